@@ -1,0 +1,31 @@
+// What only shows when everything has been read.
+#include "check/check_int.h"
+
+static void unit_finish(Check *check, const Unit *unit, bool has_survey, bool has_observation)
+{
+    Arena *arena = check->arena;
+    Str who = str_format(arena, "%.*s (%.*s)", STR_ARG(unit->short_name), STR_ARG(unit->org_id));
+    if (has_observation && !unit->has_observation)
+        finding_add(check->findings, FINDING_OBSERVATION_MISSING, unit->place,
+            str_format(arena, "%.*s: нет строки в файле наблюдения", STR_ARG(who)),
+            STR("Показатели наблюдения без значения"));
+    if (!has_survey)
+        return;
+    if (unit->respondents == 0)
+        finding_add(check->findings, FINDING_SURVEY_NONE, unit->place,
+            str_format(arena, "%.*s: нет ни одной засчитанной анкеты", STR_ARG(who)),
+            STR("Показатели опроса без значения; организация названа отдельно"));
+    else if (unit->respondents < 30)
+        finding_add(check->findings, FINDING_SURVEY_SMALL, unit->place,
+            str_format(arena, "%.*s: засчитано анкет %ld", STR_ARG(who), unit->respondents), STR("Оценка рассчитана"));
+}
+
+void check_finish(Check *check)
+{
+    const Facts *facts = check->facts;
+    const Campaign *campaign = check->rules->campaign;
+    bool has_survey = campaign->sources[SOURCE_SURVEY].count > 0;
+    bool has_observation = campaign->sources[SOURCE_OBSERVATION].count > 0;
+    for (size_t i = 0; i < facts->units.count; i++)
+        unit_finish(check, &facts->units.items[i], has_survey, has_observation);
+}

@@ -1,0 +1,357 @@
+// Finding the header row and saying what each column is. Columns are known by their headers, never by position.
+#include "check/check_int.h"
+
+#include <string.h>
+
+Fields fields_new(Arena *arena)
+{
+    return (Fields){.by_key = map_new(arena)};
+}
+
+static void field_add(Arena *arena, Fields *fields, Field field)
+{
+    *LIST_PUSH(arena, fields) = field;
+    for (size_t i = 0; i < field.keys->count; i++) {
+        size_t *slot = map_slot(fields->by_key, field.keys->items[i]);
+        if (*slot == 0)
+            *slot = fields->count;
+    }
+}
+
+void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema)
+{
+    for (size_t i = 0; i < schema->count; i++)
+        field_add(arena, fields,
+            (Field){.kind = FIELD_COLUMN,
+                .index = i,
+                .title = schema->items[i].title,
+                .keys = &schema->items[i].keys,
+                .is_required = schema->items[i].is_required});
+}
+
+void fields_add_questions(Arena *arena, Fields *fields, const Questionnaire *questionnaire)
+{
+    for (size_t i = 0; i < questionnaire->question_count; i++) {
+        const Question *question = &questionnaire->questions[i];
+        Str title = str_format(arena, "%.*s «%.*s»", STR_ARG(question->code), STR_ARG(question->title));
+        field_add(arena, fields,
+            (Field){.kind = FIELD_QUESTION, .index = i, .title = title, .keys = &question->keys, .is_required = true});
+    }
+}
+
+void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist)
+{
+    for (size_t i = 0; i < checklist->item_count; i++)
+        field_add(arena, fields,
+            (Field){.kind = FIELD_ITEM,
+                .index = i,
+                .title = checklist->items[i].text,
+                .keys = &checklist->items[i].keys});
+}
+
+// ---------------------------------------------------------------- one header cell
+
+// «7. Текст», «Вопрос 7. Текст», «q7: текст» -> «текст»; the same text when no number stands before.
+static Str numbering_drop(Str key)
+{
+    static const Str WORDS[] = {{"вопрос ", 13}, {"в", 2}, {"q", 1}, {"п. ", 4}};
+    Str rest = key;
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_starts(rest, WORDS[i])) {
+            rest = str_part(rest, WORDS[i].len, rest.len);
+            break;
+        }
+    size_t at = 0;
+    while (at < rest.len && ((rest.data[at] >= '0' && rest.data[at] <= '9') || rest.data[at] == '.'))
+        at++;
+    if (at == 0 || at == rest.len)
+        return key;
+    while (at < rest.len && strchr(".): -", rest.data[at]))
+        at++;
+    return at < rest.len ? str_part(rest, at, rest.len) : key;
+}
+
+enum { SIMILAR_MIN = 30, SIMILAR_PART = 12 };
+
+// A long question text that differs by a comma or a letter or two from exactly one known one.
+static size_t field_similar(const Fields *fields, Str key)
+{
+    size_t len = utf8_count(key);
+    if (len < SIMILAR_MIN)
+        return 0;
+    size_t best = 0, best_distance = len / SIMILAR_PART + 1;
+    bool is_single = true;
+    for (size_t i = 0; i < fields->count; i++)
+        for (size_t j = 0; j < fields->items[i].keys->count; j++) {
+            size_t distance = str_distance(key, fields->items[i].keys->items[j], best_distance);
+            if (distance > best_distance || (distance == best_distance && best == 0 && distance > len / SIMILAR_PART))
+                continue;
+            is_single = distance < best_distance || best == 0 || best == i + 1;
+            best = i + 1;
+            best_distance = distance;
+        }
+    return is_single ? best : 0;
+}
+
+static size_t field_find(const Fields *fields, Arena *arena, Str header)
+{
+    Str key = str_header_key(arena, header);
+    if (key.len == 0)
+        return 0;
+    size_t found = map_get(fields->by_key, key);
+    return found ? found : map_get(fields->by_key, numbering_drop(key));
+}
+
+// ---------------------------------------------------------------- the header row
+
+// Distinct fields that the row names: «1» is a header of question 1, and a row of answers «1» must not look like headers.
+static size_t row_score(Check *check, const Row *row)
+{
+    size_t score = 0;
+    ArenaMark mark = arena_mark(check->arena);
+    bool *is_named = NEW_ARRAY(check->arena, bool, check->fields.count + 1);
+    for (size_t i = 0; i < row->count; i++) {
+        bool may_name = row->cells[i].kind == CELL_TEXT || row->cells[i].kind == CELL_NUMBER;
+        size_t field = may_name ? field_find(&check->fields, check->arena, row->cells[i].text) : 0;
+        score += field != 0 && !is_named[field];
+        is_named[field] = true;
+    }
+    arena_rewind(check->arena, mark);
+    return score;
+}
+
+// A second header row: every filled cell is a word like «Response» or itself a header, and at least one is.
+static bool row_is_subheader(Check *check, const Row *row)
+{
+    if (check->kind != SOURCE_SURVEY)
+        return false;
+    size_t filled = 0, known = 0;
+    const StrList *words = &check->rules->questionnaire->subheaders;
+    for (size_t i = 0; i < row->count; i++) {
+        if (cell_is_blank(&row->cells[i]))
+            continue;
+        filled++;
+        Str key = str_header_key(check->arena, row->cells[i].text);
+        bool is_word = false;
+        for (size_t j = 0; j < words->count; j++)
+            is_word = is_word || str_equal(words->items[j], key);
+        bool is_field = row->cells[i].kind == CELL_TEXT && map_get(check->fields.by_key, key) != 0;
+        known += is_word || is_field;
+    }
+    return filled > 0 && known == filled;
+}
+
+static void header_take(Check *check, const Row *row, const Row *second)
+{
+    Sheet *sheet = &check->sheet;
+    Arena *arena = check->arena;
+    sheet->column_count = second && second->count > row->count ? second->count : row->count;
+    sheet->field_of_column = NEW_ARRAY(arena, size_t, sheet->column_count + 1);
+    sheet->header_of_column = NEW_ARRAY(arena, Str, sheet->column_count + 1);
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        Str first_text = i < row->count ? row->cells[i].text : (Str){0};
+        Str second_text = second && i < second->count ? second->cells[i].text : (Str){0};
+        size_t field = field_find(&check->fields, arena, first_text);
+        if (!field)
+            field = field_find(&check->fields, arena, second_text);
+        sheet->field_of_column[i] = field;
+        sheet->header_of_column[i] = str_squeeze(arena, first_text.len ? first_text : second_text);
+    }
+}
+
+// A long header is shortened in a message, not in the data.
+static Str header_shown(Arena *arena, Str header)
+{
+    enum { SHOWN = 70 };
+    size_t at = 0, count = 0;
+    while (at < header.len && count < SHOWN) {
+        utf8_next(header, &at);
+        count++;
+    }
+    return at == header.len ? header : str_concat(arena, str_part(header, 0, at), STR("…"));
+}
+
+static void column_note(Check *check, size_t column, FindingKind kind, Str found, const char *done)
+{
+    Place place = {.file = check->file,
+        .sheet = check->sheet.title,
+        .row = check->sheet.header_row,
+        .column = header_shown(check->arena, check->sheet.header_of_column[column])};
+    if (place.column.len == 0)
+        place.column = column_letter(check->arena, column);
+    finding_add(check->findings, kind, place, found, str_c(done));
+}
+
+// Second chances and doubts about each column, once the header row is known.
+static void columns_settle(Check *check)
+{
+    Sheet *sheet = &check->sheet;
+    bool *is_taken = NEW_ARRAY(check->arena, bool, check->fields.count + 1);
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        size_t field = sheet->field_of_column[i];
+        if (field && is_taken[field]) {
+            column_note(check, i, FINDING_HEADER_REPEATED,
+                str_format(check->arena, "Графа «%.*s» уже есть левее", STR_ARG(check->fields.items[field - 1].title)),
+                "Взята первая графа, эта не прочитана");
+            sheet->field_of_column[i] = 0;
+        }
+        is_taken[sheet->field_of_column[i]] = true;
+    }
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        if (sheet->field_of_column[i] || sheet->header_of_column[i].len == 0)
+            continue;
+        Str key = numbering_drop(str_header_key(check->arena, sheet->header_of_column[i]));
+        size_t similar = field_similar(&check->fields, key);
+        if (similar && !is_taken[similar]) {
+            sheet->field_of_column[i] = similar;
+            is_taken[similar] = true;
+            column_note(check, i, FINDING_HEADER_SIMILAR,
+                str_format(check->arena, "Заголовок немного отличается от известного: %.*s",
+                    STR_ARG(check->fields.items[similar - 1].title)),
+                "Графа прочитана");
+        } else {
+            column_note(check, i, FINDING_HEADER_UNKNOWN, STR("Графа не входит в описание таблицы"), "Графа не прочитана");
+        }
+    }
+}
+
+// ---------------------------------------------------------------- what is missing
+
+static Str headers_list(const Check *check)
+{
+    enum { LISTED = 40 };
+    Text list = text_new(check->arena);
+    size_t listed = 0;
+    for (size_t i = 0; i < check->sheet.column_count && listed < LISTED; i++) {
+        Str header = header_shown(check->arena, check->sheet.header_of_column[i]);
+        if (header.len)
+            text_format(&list, "%s«%.*s»", listed++ ? ", " : "", STR_ARG(header));
+    }
+    return listed ? text_str(&list) : STR("нет");
+}
+
+// The unread header that looks most like the missing field.
+static Str header_nearest(const Check *check, const Field *field)
+{
+    enum { NEAR = 12 };
+    size_t best = SIZE_MAX, best_distance = NEAR;
+    for (size_t i = 0; i < check->sheet.column_count; i++) {
+        if (check->sheet.field_of_column[i])
+            continue;
+        Str key = str_header_key(check->arena, check->sheet.header_of_column[i]);
+        for (size_t j = 0; key.len && j < field->keys->count; j++) {
+            size_t distance = str_distance(key, field->keys->items[j], NEAR);
+            bool is_near = distance * 2 < utf8_count(key) + 1;
+            if (is_near && distance < best_distance) {
+                best = i;
+                best_distance = distance;
+            }
+        }
+    }
+    if (best == SIZE_MAX)
+        return (Str){0};
+    return str_format(check->arena, " (ближе всего «%.*s»)",
+        STR_ARG(header_shown(check->arena, check->sheet.header_of_column[best])));
+}
+
+static bool field_is_mapped(const Check *check, size_t field)
+{
+    for (size_t i = 0; i < check->sheet.column_count; i++)
+        if (check->sheet.field_of_column[i] == field + 1)
+            return true;
+    return false;
+}
+
+static const Schema *kind_schema(const Check *check)
+{
+    switch (check->kind) {
+    case SOURCE_ORGANIZATIONS:
+        return &check->rules->organizations;
+    case SOURCE_OBSERVATION:
+        return &check->rules->observation;
+    case SOURCE_SURVEY:
+        return &check->rules->questionnaire->columns;
+    case SOURCE_FIGURES:
+        return &check->rules->figures;
+    case SOURCE_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+static bool any_is_mapped(const Check *check, const StrList *codes)
+{
+    for (size_t i = 0; i < check->fields.count; i++) {
+        const Field *field = &check->fields.items[i];
+        if (field->kind != FIELD_COLUMN || !field_is_mapped(check, i))
+            continue;
+        for (size_t j = 0; j < codes->count; j++)
+            if (str_equal(kind_schema(check)->items[field->index].code, codes->items[j]))
+                return true;
+    }
+    return false;
+}
+
+static void missing_add(const Check *check, Text *missing, const Field *field)
+{
+    text_format(missing, "%s«%.*s»%.*s", missing->len ? ", " : "", STR_ARG(field->title),
+        STR_ARG(header_nearest(check, field)));
+}
+
+// Everything the kind of table must have; empty when nothing is missing.
+static Str missing_list(const Check *check)
+{
+    Text missing = text_new(check->arena);
+    for (size_t i = 0; i < check->fields.count; i++) {
+        const Field *field = &check->fields.items[i];
+        bool is_given = field->kind == FIELD_COLUMN && check->setting->org_id.len &&
+            str_is(kind_schema(check)->items[field->index].code, "organization");
+        if (field->is_required && !is_given && !field_is_mapped(check, i))
+            missing_add(check, &missing, field);
+    }
+    const StrList *any = &kind_schema(check)->required_any;
+    if (any->count && !any_is_mapped(check, any)) {
+        Text either = text_new(check->arena);
+        for (size_t i = 0; i < check->fields.count; i++) {
+            const Field *field = &check->fields.items[i];
+            for (size_t j = 0; field->kind == FIELD_COLUMN && j < any->count; j++)
+                if (str_equal(kind_schema(check)->items[field->index].code, any->items[j]))
+                    text_format(&either, "%s«%.*s»", either.len ? " или " : "", STR_ARG(field->title));
+        }
+        text_format(&missing, "%s%.*s", missing.len ? ", " : "", STR_ARG(text_str(&either)));
+    }
+    return text_str(&missing);
+}
+
+bool header_find(Check *check, Str *problem)
+{
+    Sheet *sheet = &check->sheet;
+    size_t best = 0, best_score = 0;
+    for (size_t i = 0; i < sheet->kept_count; i++) {
+        size_t score = row_score(check, &sheet->kept[i].row);
+        if (score > best_score) {
+            best = i;
+            best_score = score;
+        }
+    }
+    if (best_score == 0) {
+        *problem = str_format(check->arena, "не найдена строка заголовков (в первых %d строках нет ни одной известной графы)",
+            HEADER_ROWS);
+        return false;
+    }
+    const Row *row = &sheet->kept[best].row;
+    bool has_second = best + 1 < sheet->kept_count && row_is_subheader(check, &sheet->kept[best + 1].row);
+    sheet->header_row = row->row;
+    header_take(check, row, has_second ? &sheet->kept[best + 1].row : NULL);
+    columns_settle(check);
+    Str missing = missing_list(check);
+    if (missing.len) {
+        *problem = str_format(check->arena, "нет обязательных граф: %.*s. Найдены графы (строка %ld): %.*s",
+            STR_ARG(missing), sheet->header_row, STR_ARG(headers_list(check)));
+        return false;
+    }
+    size_t first_data = best + (has_second ? 2 : 1);
+    memmove(sheet->kept, sheet->kept + first_data, (sheet->kept_count - first_data) * sizeof *sheet->kept);
+    sheet->kept_count -= first_data;
+    return true;
+}

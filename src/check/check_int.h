@@ -1,0 +1,115 @@
+// Inside the check module only.
+#ifndef NOK_CHECK_INT_H
+#define NOK_CHECK_INT_H
+
+#include "check/check.h"
+
+enum { HEADER_ROWS = 20, COLUMN_LIMIT = 16384 };
+
+// What a column of an input table can be.
+typedef enum { FIELD_NONE, FIELD_COLUMN, FIELD_QUESTION, FIELD_ITEM } FieldKind;
+typedef struct {
+    FieldKind kind;
+    size_t index; // into the schema, the questions or the items
+    Str title;
+    const StrList *keys;
+    bool is_required;
+} Field;
+typedef struct {
+    Field *items;
+    size_t count, capacity;
+    Map *by_key; // header key -> index + 1
+} Fields;
+
+typedef struct {
+    Row row; // copied
+    bool is_blank;
+} KeptRow;
+
+// One sheet being read: rows are kept until the header is found, then they flow through.
+typedef struct {
+    Str title;
+    bool has_header, is_skipped;
+    KeptRow kept[HEADER_ROWS];
+    size_t kept_count;
+    size_t *field_of_column; // index into fields + 1, per column of the header
+    Str *header_of_column;
+    size_t column_count;
+    long header_row;
+    size_t source; // index into facts->sources; SIZE_MAX until the first data row
+} Sheet;
+
+// Sizes of the growing lists before a file, to take the file back.
+typedef struct {
+    size_t units, suggestions, rejected, sources, trace, findings;
+    RuleUse use;
+    Unit *unit_state; // copies of the counts
+} Snapshot;
+
+// A questionnaire number met before. `sheaf` is kept only under the policy repeated_id: none, to take the first one back.
+typedef struct Sheaf Sheaf;
+typedef struct {
+    size_t unit;
+    Place place;
+    size_t source;
+    const Sheaf *sheaf; // NULL: not counted, or not kept
+    size_t suggestion;  // index + 1
+} SeenId;
+
+struct Check {
+    Arena *arena;
+    const CheckRules *rules;
+    Findings *findings;
+    Facts *facts;
+    Map *unit_by_key; // «id:…», «inn:…», «name:…» -> unit + 1, or AMBIGUOUS
+    Map *seen_id;     // «unit|resp_id» -> index into seen + 1
+    struct {
+        SeenId *items;
+        size_t count, capacity;
+    } seen;
+    Map *matched_names; // «file|name» already told
+
+    // The file at hand.
+    SourceKind kind;
+    const SourceSetting *setting;
+    Str file;
+    Fields fields;
+    Sheet sheet;
+    size_t sheets_read; // sheets of the file whose header was understood
+    Str header_problem; // why the last sheet was not understood
+    Snapshot snapshot;
+    bool (*row)(Check *check, const Row *row, Place place); // false: rejected
+};
+
+#define AMBIGUOUS_UNIT ((size_t)-1)
+
+// ---- headers (check_header.c)
+Fields fields_new(Arena *arena);
+void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema);
+void fields_add_questions(Arena *arena, Fields *fields, const Questionnaire *questionnaire);
+void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist);
+// Finds the header among the kept rows and fills the sheet's columns. False: *problem says what is missing.
+bool header_find(Check *check, Str *problem);
+
+// ---- rows
+const Cell *row_cell(const Check *check, const Row *row, FieldKind kind, size_t index); // NULL when the column is absent
+Str row_text(const Check *check, const Row *row, const Schema *schema, const char *code); // squeezed; empty when absent
+Place row_place(const Check *check, const Row *row, const char *column); // column: the header's title
+void row_reject(Check *check, Place place, FindingKind kind, Str found);
+bool registry_row(Check *check, const Row *row, Place place);
+bool observation_row(Check *check, const Row *row, Place place);
+bool survey_row(Check *check, const Row *row, Place place);
+bool figures_row(Check *check, const Row *row, Place place);
+bool cell_is_blank(const Cell *cell);
+// Да / Нет / neither.
+typedef enum { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_BAD } Answer;
+Answer answer_read(const Check *check, const Cell *cell);
+
+// ---- organizations (check_registry.c)
+// The unit a text names; SIZE_MAX when there is none or several fit. Matching by name leaves a note.
+size_t unit_find(Check *check, Str text, Place place);
+Str unit_nearest(Check *check, Str text); // «; похоже на «U001»» or empty
+// The unit of a row in a table other than the registry; on failure the row is rejected with `kind`.
+size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind);
+
+#endif

@@ -1,0 +1,155 @@
+// The observer's checklist: finished counts, or item by item with the counts derived from the marks.
+#include "check/check_int.h"
+
+#include <string.h>
+
+// ---------------------------------------------------------------- finished counts
+
+static bool count_cell(Check *check, const Row *row, const ColumnInfo *column, const Cell *cell, Count *ret)
+{
+    if (cell_is_blank(cell))
+        return true;
+    ArenaMark mark = arena_mark(check->arena);
+    const Exact *value = exact_parse(check->arena, cell->text);
+    bool is_whole = value && exact_sign(value) >= 0 && exact_compare(value, exact_of(check->arena, 10000)) <= 0 &&
+        exact_compare(value, exact_round(check->arena, value, 0)) == 0;
+    if (is_whole)
+        *ret = (Count){.value = (long)exact_scaled(value, 0), .is_known = true};
+    arena_rewind(check->arena, mark);
+    if (is_whole)
+        return true;
+    Place place = row_place(check, row, "");
+    place.column = column->title;
+    finding_add(check->findings, FINDING_OBSERVATION_VALUE, place,
+        str_format(check->arena, "Ожидается целое число не меньше 0, стоит «%.*s»", STR_ARG(cell->text)),
+        STR("Значения нет, показатель считается без него"));
+    return true;
+}
+
+static void counts_read(Check *check, const Row *row, Unit *unit)
+{
+    const Schema *schema = &check->rules->observation;
+    for (size_t i = 0; i < schema->count; i++) {
+        int index = checklist_count_index(check->rules->checklist, schema->items[i].code);
+        const Cell *cell = index == NO_INDEX ? NULL : row_cell(check, row, FIELD_COLUMN, i);
+        if (cell)
+            count_cell(check, row, &schema->items[i], cell, &unit->counts[index]);
+    }
+}
+
+// ---------------------------------------------------------------- item by item
+
+static bool is_not_needed(Check *check, Str text)
+{
+    static const char *const WORDS[] = {"н/п", "не требуется", "не применимо", "неприменимо", "нп", "n/a"};
+    Str key = str_header_key(check->arena, text);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_is(key, WORDS[i]))
+            return true;
+    return false;
+}
+
+static Mark mark_read(Check *check, const Row *row, const CheckItem *item, const Cell *cell)
+{
+    Place place = row_place(check, row, "");
+    place.column = item->text;
+    if (cell_is_blank(cell)) {
+        finding_add(check->findings, FINDING_OBSERVATION_EMPTY, place, STR("Пункт не заполнен"),
+            STR("Пункт не учтён: считается, что он не требуется"));
+        return MARK_NONE;
+    }
+    if (is_not_needed(check, cell->text))
+        return MARK_NOT_NEEDED;
+    switch (answer_read(check, cell)) {
+    case ANSWER_YES:
+        return MARK_PRESENT;
+    case ANSWER_NO:
+        return MARK_ABSENT;
+    case ANSWER_NONE:
+    case ANSWER_BAD:
+        break;
+    }
+    finding_add(check->findings, FINDING_OBSERVATION_VALUE, place,
+        str_format(check->arena, "Ожидается 1, 0 или «н/п», стоит «%.*s»", STR_ARG(cell->text)),
+        STR("Пункт не учтён: считается, что он не требуется"));
+    return MARK_NONE;
+}
+
+// Counts of the groups that were filled item by item.
+static void groups_count(const Checklist *checklist, Unit *unit, const bool *has_group)
+{
+    for (size_t g = 0; g < checklist->group_count; g++) {
+        const CheckGroup *group = &checklist->groups[g];
+        Count have = {.is_known = false}, need = {.is_known = false};
+        for (size_t i = 0; i < checklist->item_count; i++) {
+            if (checklist->items[i].group != g || unit->marks[i] == MARK_NONE)
+                continue;
+            have.is_known = need.is_known = true;
+            have.value += unit->marks[i] == MARK_PRESENT;
+            need.value += unit->marks[i] == MARK_PRESENT || unit->marks[i] == MARK_ABSENT;
+        }
+        if (!has_group[g])
+            continue;
+        unit->counts[checklist_count_index(checklist, group->have)] = have;
+        if (group->need.len)
+            unit->counts[checklist_count_index(checklist, group->need)] = need;
+    }
+}
+
+static void items_read(Check *check, const Row *row, Unit *unit)
+{
+    const Checklist *checklist = check->rules->checklist;
+    bool *has_group = NEW_ARRAY(check->arena, bool, checklist->group_count + 1);
+    for (size_t i = 0; i < checklist->item_count; i++) {
+        const Cell *cell = row_cell(check, row, FIELD_ITEM, i);
+        if (!cell)
+            continue;
+        if (!unit->marks)
+            unit->marks = NEW_ARRAY(check->arena, unsigned char, checklist->item_count);
+        unit->marks[i] = (unsigned char)mark_read(check, row, &checklist->items[i], cell);
+        has_group[checklist->items[i].group] = true;
+    }
+    if (unit->marks)
+        groups_count(checklist, unit, has_group);
+}
+
+static void excess_check(Check *check, const Row *row, Unit *unit)
+{
+    const Checklist *checklist = check->rules->checklist;
+    for (size_t g = 0; g < checklist->group_count; g++) {
+        if (checklist->groups[g].need.len == 0)
+            continue;
+        Count *have = &unit->counts[checklist_count_index(checklist, checklist->groups[g].have)];
+        const Count *need = &unit->counts[checklist_count_index(checklist, checklist->groups[g].need)];
+        if (!have->is_known || !need->is_known || have->value <= need->value || need->value == 0)
+            continue;
+        Place place = row_place(check, row, "");
+        place.column = checklist->groups[g].title;
+        finding_add(check->findings, FINDING_OBSERVATION_EXCESS, place,
+            str_format(check->arena, "Есть %ld, а должно быть %ld", have->value, need->value),
+            STR("Значение «есть» не учтено: показатель считается без него"));
+        *have = (Count){0};
+    }
+}
+
+bool observation_row(Check *check, const Row *row, Place place)
+{
+    size_t index = row_unit(check, row, &check->rules->observation, FINDING_OBSERVATION_UNKNOWN);
+    if (index == SIZE_MAX)
+        return false;
+    Unit *unit = &check->facts->units.items[index];
+    if (unit->has_observation) {
+        row_reject(check, place, FINDING_OBSERVATION_DOUBLE,
+            str_format(check->arena, "Наблюдение %.*s уже есть в строке %ld", STR_ARG(unit->org_id),
+                unit->observation_place.row));
+        return false;
+    }
+    unit->has_observation = true;
+    unit->observation_place = (Place){.file = str_copy(check->arena, place.file),
+        .sheet = str_copy(check->arena, place.sheet),
+        .row = place.row};
+    counts_read(check, row, unit);
+    items_read(check, row, unit);
+    excess_check(check, row, unit);
+    return true;
+}

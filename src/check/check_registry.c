@@ -1,0 +1,270 @@
+// The registry of organizations, and finding an organization by what people write: code, ИНН, name.
+#include "check/check_int.h"
+
+#include <stdlib.h>
+
+// ---------------------------------------------------------------- finding a unit
+
+static Str key_make(Check *check, const char *kind, Str text)
+{
+    return str_format(check->arena, "%s:%.*s", kind, STR_ARG(text));
+}
+
+static void key_add(Check *check, const char *kind, Str text, size_t unit)
+{
+    if (text.len == 0)
+        return;
+    size_t *slot = map_slot(check->unit_by_key, key_make(check, kind, text));
+    *slot = *slot == 0 || *slot == unit + 1 ? unit + 1 : AMBIGUOUS_UNIT;
+}
+
+static void unit_index(Check *check, size_t index)
+{
+    const Unit *unit = &check->facts->units.items[index];
+    Arena *arena = check->arena;
+    key_add(check, "id", str_fold(arena, unit->org_id), index);
+    key_add(check, "inn", unit->inn, index);
+    Str name = str_name_key(arena, unit->name), short_name = str_name_key(arena, unit->short_name);
+    key_add(check, "name", name, index);
+    if (!str_equal(name, short_name))
+        key_add(check, "name", short_name, index);
+}
+
+static size_t key_find(Check *check, const char *kind, Str text)
+{
+    ArenaMark mark = arena_mark(check->arena);
+    size_t found = text.len ? map_get(check->unit_by_key, key_make(check, kind, text)) : 0;
+    arena_rewind(check->arena, mark);
+    return found;
+}
+
+static void name_match_note(Check *check, Str text, size_t unit, Place place)
+{
+    Str key = str_format(check->arena, "%.*s|%.*s", STR_ARG(check->file), STR_ARG(text));
+    size_t *slot = map_slot(check->matched_names, key);
+    if ((*slot)++ > 0)
+        return;
+    finding_add(check->findings, FINDING_NAME_MATCH, place,
+        str_format(check->arena, "Наименование «%.*s»", STR_ARG(text)),
+        str_format(check->arena, "Отнесено к организации %.*s; далее в файле так же",
+            STR_ARG(check->facts->units.items[unit].org_id)));
+}
+
+size_t unit_find(Check *check, Str text, Place place)
+{
+    ArenaMark mark = arena_mark(check->arena);
+    size_t found = key_find(check, "id", str_fold(check->arena, text));
+    if (found == 0)
+        found = key_find(check, "inn", text);
+    if (found == 0 && (text.len == 9 || text.len == 11))
+        found = key_find(check, "inn", str_format(check->arena, "0%.*s", STR_ARG(text)));
+    arena_rewind(check->arena, mark);
+    if (found == AMBIGUOUS_UNIT)
+        return SIZE_MAX;
+    if (found)
+        return found - 1;
+
+    mark = arena_mark(check->arena);
+    found = key_find(check, "name", str_name_key(check->arena, text));
+    arena_rewind(check->arena, mark);
+    if (found == 0 || found == AMBIGUOUS_UNIT)
+        return SIZE_MAX;
+    name_match_note(check, text, found - 1, place);
+    return found - 1;
+}
+
+Str unit_nearest(Check *check, Str text)
+{
+    const Facts *facts = check->facts;
+    Str folded = str_fold(check->arena, text), name = str_name_key(check->arena, text);
+    size_t best = SIZE_MAX, best_distance = 3;
+    for (size_t i = 0; i < facts->units.count && i < 5000; i++) {
+        const Unit *unit = &facts->units.items[i];
+        size_t distance = str_distance(folded, str_fold(check->arena, unit->org_id), 2);
+        size_t by_name = str_distance(name, str_name_key(check->arena, unit->name), 2);
+        distance = by_name < distance ? by_name : distance;
+        if (distance < best_distance) {
+            best = i;
+            best_distance = distance;
+        }
+    }
+    if (best == SIZE_MAX || folded.len < 3)
+        return (Str){0};
+    return str_format(check->arena, "; похож на «%.*s»", STR_ARG(facts->units.items[best].org_id));
+}
+
+size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind)
+{
+    Str text = check->setting->org_id.len ? check->setting->org_id : row_text(check, row, schema, "organization");
+    Place place = row_place(check, row, "Организация");
+    if (text.len == 0) {
+        row_reject(check, place, kind, STR("Организация не указана"));
+        return SIZE_MAX;
+    }
+    size_t unit = unit_find(check, text, place);
+    if (unit != SIZE_MAX)
+        return unit;
+    Str near = unit_nearest(check, text);
+    row_reject(check, place, kind,
+        str_format(check->arena, "Организации «%.*s» нет в реестре или так названо несколько%.*s", STR_ARG(text),
+            STR_ARG(near)));
+    return SIZE_MAX;
+}
+
+// ---------------------------------------------------------------- rows of the registry
+
+static void value_doubt(Check *check, const Row *row, FindingKind kind, const char *column, Str found, Str done)
+{
+    finding_add(check->findings, kind, row_place(check, row, column), found, done);
+}
+
+// A spreadsheet that kept the ИНН as a number has lost its leading zero.
+static Str inn_read(Check *check, const Row *row, Str text)
+{
+    Arena *arena = check->arena;
+    if (text.len == 0 || inn_is_valid(text))
+        return text;
+    Str repaired = str_format(arena, "0%.*s", STR_ARG(text));
+    if (inn_is_valid(repaired)) {
+        value_doubt(check, row, FINDING_REGISTRY_INN_ZERO, "ИНН",
+            str_format(arena, "%zu знаков; с нулём впереди контрольная цифра верна", text.len), STR("Ноль восстановлен"));
+        return repaired;
+    }
+    value_doubt(check, row, FINDING_REGISTRY_INN, "ИНН",
+        str_format(arena, "«%.*s»: контрольная цифра или число знаков неверны", STR_ARG(text)), STR("Принято как есть"));
+    return text;
+}
+
+static Str ogrn_read(Check *check, const Row *row, Str text)
+{
+    if (text.len && !ogrn_is_valid(text))
+        value_doubt(check, row, FINDING_REGISTRY_OGRN, "ОГРН",
+            str_format(check->arena, "«%.*s»: контрольная цифра или число знаков неверны", STR_ARG(text)),
+            STR("Принято как есть"));
+    return text;
+}
+
+static Count count_read(Check *check, const Row *row, Str text, const char *column, long most)
+{
+    long value;
+    ArenaMark mark = arena_mark(check->arena);
+    const Exact *exact = exact_parse(check->arena, text);
+    bool is_whole = exact && exact_compare(exact, exact_round(check->arena, exact, 0)) == 0 &&
+        str_to_long(exact_decimal(check->arena, exact, 0, '.'), &value) && value >= 0 && value <= most;
+    arena_rewind(check->arena, mark);
+    if (is_whole)
+        return (Count){.value = value, .is_known = true};
+    if (text.len)
+        value_doubt(check, row, FINDING_REGISTRY_VALUE, column,
+            str_format(check->arena, "Ожидается целое число от 0 до %ld, стоит «%.*s»", most, STR_ARG(text)),
+            STR("Значение не учтено"));
+    return (Count){0};
+}
+
+static bool registry_row_is_sound(Check *check, const Row *row, const Unit *unit)
+{
+    if (unit->name.len == 0) {
+        row_reject(check, row_place(check, row, "Наименование"), FINDING_REGISTRY_NO_NAME, STR("Наименование пусто"));
+        return false;
+    }
+    if (unit->org_id.len == 0) {
+        row_reject(check, row_place(check, row, "Код"), FINDING_REGISTRY_NO_ID, STR("Нет ни кода, ни ИНН"));
+        return false;
+    }
+    size_t known = key_find(check, "id", str_fold(check->arena, unit->org_id));
+    if (known) {
+        long first = known == AMBIGUOUS_UNIT ? 0 : check->facts->units.items[known - 1].place.row;
+        row_reject(check, row_place(check, row, "Код"), FINDING_REGISTRY_DOUBLE,
+            str_format(check->arena, "Код «%.*s» уже есть в строке %ld", STR_ARG(unit->org_id), first));
+        return false;
+    }
+    return true;
+}
+
+bool registry_row(Check *check, const Row *row, Place place)
+{
+    const Schema *schema = &check->rules->organizations;
+    Arena *arena = check->arena;
+    Unit unit = {.place = place};
+    unit.inn = inn_read(check, row, row_text(check, row, schema, "inn"));
+    unit.org_id = row_text(check, row, schema, "org_id");
+    if (unit.org_id.len == 0)
+        unit.org_id = unit.inn;
+    unit.name = row_text(check, row, schema, "name");
+    if (!registry_row_is_sound(check, row, &unit))
+        return false;
+
+    unit.kpp = row_text(check, row, schema, "kpp");
+    unit.ogrn = ogrn_read(check, row, row_text(check, row, schema, "ogrn"));
+    unit.short_name = row_text(check, row, schema, "short_name");
+    if (unit.short_name.len == 0)
+        unit.short_name = unit.name;
+    unit.municipality = row_text(check, row, schema, "municipality");
+    unit.sphere = row_text(check, row, schema, "sphere");
+    if (unit.sphere.len == 0)
+        unit.sphere = check->rules->campaign->sphere;
+    unit.type = row_text(check, row, schema, "type");
+    unit.ownership = row_text(check, row, schema, "ownership");
+    unit.address = row_text(check, row, schema, "address");
+    unit.website = row_text(check, row, schema, "website");
+    unit.unit = row_text(check, row, schema, "unit");
+    unit.recipients = count_read(check, row, row_text(check, row, schema, "recipients"), "Численность получателей", 100000000);
+    unit.last_year = count_read(check, row, row_text(check, row, schema, "last_year"), "Год последней оценки", 2100).value;
+    unit.place.file = str_copy(arena, place.file);
+    unit.place.sheet = str_copy(arena, place.sheet);
+    unit.answers = NEW_ARRAY(arena, Answers, check->rules->questionnaire->question_count + 1);
+    unit.counts = NEW_ARRAY(arena, Count, check->rules->checklist->count_names.count + 1);
+    *LIST_PUSH(arena, &check->facts->units) = unit;
+    unit_index(check, check->facts->units.count - 1);
+    return true;
+}
+
+// ---------------------------------------------------------------- organizations
+
+static void organization_add_unit(Check *check, size_t organization, size_t unit)
+{
+    Facts *facts = check->facts;
+    Organization *to = &facts->organizations.items[organization];
+    size_t *units = NEW_ARRAY(check->arena, size_t, to->unit_count + 1);
+    for (size_t i = 0; i < to->unit_count; i++)
+        units[i] = to->units[i];
+    units[to->unit_count++] = unit;
+    to->units = units;
+    facts->units.items[unit].organization = organization;
+}
+
+static void same_inn_note(Check *check, const Unit *unit)
+{
+    finding_add(check->findings, FINDING_REGISTRY_SAME_INN, unit->place,
+        str_format(check->arena, "ИНН %.*s уже есть у другой организации, а подразделение не указано", STR_ARG(unit->inn)),
+        STR("Оценивается как отдельная организация"));
+}
+
+void check_registry_end(Check *check, Str traced)
+{
+    Facts *facts = check->facts;
+    Map *by_inn = map_new(check->arena), *seen_inn = map_new(check->arena);
+    for (size_t i = 0; i < facts->units.count; i++) {
+        Unit *unit = &facts->units.items[i];
+        bool is_part = unit->unit.len && unit->inn.len;
+        if (unit->inn.len && !is_part && map_get(seen_inn, unit->inn))
+            same_inn_note(check, unit);
+        if (unit->inn.len)
+            *map_slot(seen_inn, unit->inn) = 1;
+        size_t *slot = is_part ? map_slot(by_inn, unit->inn) : NULL;
+        if (slot && *slot) {
+            organization_add_unit(check, *slot - 1, i);
+            continue;
+        }
+        *LIST_PUSH(check->arena, &facts->organizations) = (Organization){.first_unit = i};
+        organization_add_unit(check, facts->organizations.count - 1, i);
+        if (slot)
+            *slot = facts->organizations.count;
+    }
+    if (traced.len == 0)
+        return;
+    size_t count = check->findings->count;
+    size_t unit = unit_find(check, traced, (Place){0});
+    check->findings->count = count;
+    facts->traced_organization = unit == SIZE_MAX ? 0 : facts->units.items[unit].organization + 1;
+}

@@ -1,0 +1,264 @@
+// Questionnaires: which rows count, which answers count, what is only noted. Order of the checks: README, «Which rows count».
+#include "check/check_int.h"
+
+#include <string.h>
+
+static bool word_in(const StrList *words, Str word)
+{
+    for (size_t i = 0; i < words->count; i++)
+        if (str_equal(words->items[i], word))
+            return true;
+    return false;
+}
+
+Answer answer_read(const Check *check, const Cell *cell)
+{
+    const Questionnaire *questionnaire = check->rules->questionnaire;
+    if (cell_is_blank(cell))
+        return ANSWER_NONE;
+    if (cell->kind == CELL_ERROR)
+        return ANSWER_BAD;
+    ArenaMark mark = arena_mark(check->arena);
+    Str word = str_fold(check->arena, str_trim(cell->text));
+    while (word.len > 1 && word.data[word.len - 1] == '.')
+        word.len--;
+    Answer answer = word_in(&questionnaire->yes, word) ? ANSWER_YES
+        : word_in(&questionnaire->no, word)            ? ANSWER_NO
+                                                       : ANSWER_BAD;
+    arena_rewind(check->arena, mark);
+    return answer;
+}
+
+// ---------------------------------------------------------------- one questionnaire
+
+struct Sheaf {
+    size_t unit;
+    Answer answers[QUESTION_MAX];
+    size_t answered;
+    int bad_question; // index of the first unreadable answer, or NO_INDEX
+    size_t seen;      // index + 1 of its number among those met, 0: no number
+};
+
+static void answers_read(const Check *check, const Row *row, Sheaf *sheaf)
+{
+    const Questionnaire *questionnaire = check->rules->questionnaire;
+    sheaf->bad_question = NO_INDEX;
+    for (size_t i = 0; i < questionnaire->question_count; i++) {
+        sheaf->answers[i] = answer_read(check, row_cell(check, row, FIELD_QUESTION, i));
+        sheaf->answered += sheaf->answers[i] != ANSWER_NONE;
+        if (sheaf->answers[i] == ANSWER_BAD && sheaf->bad_question == NO_INDEX)
+            sheaf->bad_question = (int)i;
+    }
+}
+
+static Place question_place(const Check *check, const Row *row, size_t question)
+{
+    Place place = row_place(check, row, "");
+    place.column = check->rules->questionnaire->questions[question].code;
+    return place;
+}
+
+static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
+{
+    if (sheaf->answered == 0) {
+        check->facts->use.empty_rows++;
+        row_reject(check, row_place(check, row, ""), FINDING_SURVEY_EMPTY_ROW, STR("Нет ни одного ответа"));
+        return false;
+    }
+    if (sheaf->bad_question == NO_INDEX)
+        return true;
+    size_t question = (size_t)sheaf->bad_question;
+    const Cell *cell = row_cell(check, row, FIELD_QUESTION, question);
+    check->facts->use.bad_answers++;
+    row_reject(check, question_place(check, row, question), FINDING_SURVEY_BAD_ANSWER,
+        str_format(check->arena, "Вместо «Да» или «Нет» стоит «%.*s»", STR_ARG(str_part(cell->text, 0, 60))));
+    return false;
+}
+
+// ---------------------------------------------------------------- counting
+
+static void trace_add(Check *check, const Row *row, size_t question, bool is_yes)
+{
+    *LIST_PUSH(check->arena, &check->facts->trace) =
+        (AnswerTrace){.question = question, .source = check->sheet.source, .row = row->row, .is_yes = is_yes};
+}
+
+// Adds a questionnaire to the counts of its unit (sign 1) or takes it back (sign -1, no row).
+static void sheaf_count(Check *check, const Row *row, const Sheaf *sheaf, long sign)
+{
+    const Questionnaire *questionnaire = check->rules->questionnaire;
+    Facts *facts = check->facts;
+    Unit *unit = &facts->units.items[sheaf->unit];
+    bool is_traced = row && facts->traced_organization == unit->organization + 1;
+    unit->respondents += sign;
+    for (size_t i = 0; i < questionnaire->question_count; i++) {
+        int filter = questionnaire->questions[i].only_if;
+        Answer answer = sheaf->answers[i];
+        bool is_asked = filter == NO_INDEX || sheaf->answers[filter] == ANSWER_YES;
+        unit->answers[i].asked += is_asked ? sign : 0;
+        unit->answers[i].answered += answer != ANSWER_NONE ? sign : 0;
+        unit->answers[i].yes += answer == ANSWER_YES ? sign : 0;
+        if (is_traced && answer != ANSWER_NONE)
+            trace_add(check, row, i, answer == ANSWER_YES);
+    }
+}
+
+// ---------------------------------------------------------------- repeated questionnaires
+
+static void repeated_reject(Check *check, Place place, const SeenId *first, Str id)
+{
+    check->facts->use.repeated++;
+    place.column = STR("Номер анкеты");
+    row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
+        str_format(check->arena, "Анкета «%.*s» уже есть: %.*s, строка %ld", STR_ARG(id), STR_ARG(first->place.file),
+            first->place.row));
+}
+
+// Policy `repeated_id: none`: the first of the repeated questionnaires, already counted, is taken back and rejected.
+static void questionnaire_take_back(Check *check, SeenId *seen, Str id)
+{
+    Facts *facts = check->facts;
+    sheaf_count(check, NULL, seen->sheaf, -1);
+    facts->sources.items[seen->source].counted--;
+    facts->sources.items[seen->source].rejected++;
+    if (seen->suggestion)
+        facts->suggestions.items[seen->suggestion - 1].text = (Str){0};
+    facts->use.repeated++;
+    Place place = seen->place;
+    place.column = STR("Номер анкеты");
+    row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
+        str_format(check->arena, "Анкета «%.*s» встречается ещё раз (repeated_id: none)", STR_ARG(id)));
+    seen->sheaf = NULL;
+}
+
+// Policy `repeated_id`. False: this row does not count (and has been rejected).
+static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
+{
+    Str id = row_text(check, row, &check->rules->questionnaire->columns, "resp_id");
+    RepeatedPolicy policy = check->rules->campaign->policies.repeated_id;
+    if (id.len == 0 || policy == REPEATED_ALL)
+        return true;
+    Str key = str_format(check->arena, "%zu|%.*s", sheaf->unit, STR_ARG(str_fold(check->arena, id)));
+    size_t *slot = map_slot(check->seen_id, key);
+    SeenId *first = *slot ? &check->seen.items[*slot - 1] : NULL;
+    Place place = row_place(check, row, "");
+    if (!first || first->unit == SIZE_MAX) {
+        place.sheet = str_copy(check->arena, place.sheet);
+        *LIST_PUSH(check->arena, &check->seen) =
+            (SeenId){.unit = sheaf->unit, .place = place, .source = check->sheet.source};
+        sheaf->seen = *slot = check->seen.count;
+        return true;
+    }
+    if (first->sheaf)
+        questionnaire_take_back(check, first, id);
+    repeated_reject(check, place, first, id);
+    return false;
+}
+
+// ---------------------------------------------------------------- skips
+
+static bool answer_breaks_skip(const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question)
+{
+    int filter = questionnaire->questions[question].only_if;
+    return filter != NO_INDEX && sheaf->answers[question] != ANSWER_NONE && sheaf->answers[filter] != ANSWER_YES;
+}
+
+// Policy `skips`. False: the questionnaire is rejected.
+static bool skips_settle(Check *check, const Row *row, Sheaf *sheaf)
+{
+    const Questionnaire *questionnaire = check->rules->questionnaire;
+    SkipsPolicy policy = check->rules->campaign->policies.skips;
+    for (size_t i = 0; i < questionnaire->question_count; i++) {
+        if (!answer_breaks_skip(questionnaire, sheaf, i))
+            continue;
+        check->facts->use.skips++;
+        Str filter = questionnaire->questions[questionnaire->questions[i].only_if].code;
+        Str found = str_format(check->arena, "Ответ дан, хотя на вопрос %.*s нет ответа «Да»", STR_ARG(filter));
+        Place place = question_place(check, row, i);
+        switch (policy) {
+        case SKIPS_REJECT:
+            row_reject(check, place, FINDING_SURVEY_SKIP, found);
+            return false;
+        case SKIPS_DROP:
+            finding_add(check->findings, FINDING_SURVEY_SKIP, place, found,
+                STR("Ответ не засчитан, анкета засчитана (skips: drop)"));
+            sheaf->answers[i] = ANSWER_NONE;
+            break;
+        case SKIPS_KEEP:
+            finding_add(check->findings, FINDING_SURVEY_SKIP, place, found, STR("Ответ засчитан (skips: keep)"));
+            break;
+        }
+    }
+    return true;
+}
+
+static void age_check(Check *check, const Row *row)
+{
+    const Schema *columns = &check->rules->questionnaire->columns;
+    Str text = row_text(check, row, columns, "age");
+    size_t digits = 0;
+    while (digits < text.len && text.data[digits] >= '0' && text.data[digits] <= '9')
+        digits++;
+    long age = -1;
+    bool is_number = str_to_long(str_part(text, 0, digits), &age);
+    if (text.len == 0 || (is_number && age <= 120))
+        return;
+    finding_add(check->findings, FINDING_SURVEY_AGE, row_place(check, row, "Возраст"),
+        str_format(check->arena, "Возраст «%.*s»", STR_ARG(str_part(text, 0, 40))), STR("Возраст не учтён, анкета засчитана"));
+}
+
+static void sex_check(Check *check, const Row *row)
+{
+    static const char *const WORDS[] = {"м", "ж", "муж", "жен", "мужской", "женский", "мужчина", "женщина", "m", "f"};
+    Str text = row_text(check, row, &check->rules->questionnaire->columns, "sex");
+    Str word = str_header_key(check->arena, text);
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        if (str_is(word, WORDS[i]))
+            return;
+    if (word.len)
+        finding_add(check->findings, FINDING_SURVEY_SEX, row_place(check, row, "Пол"),
+            str_format(check->arena, "Пол «%.*s»", STR_ARG(str_part(text, 0, 40))), STR("Пол не учтён, анкета засчитана"));
+}
+
+static void suggestion_take(Check *check, const Row *row, size_t unit)
+{
+    Str text = row_text(check, row, &check->rules->questionnaire->columns, "suggestion");
+    if (text.len == 0)
+        return;
+    Str what;
+    Str masked = private_mask(check->arena, text, &what);
+    if (what.len)
+        finding_add(check->findings, FINDING_SURVEY_PERSONAL, row_place(check, row, "Предложения"),
+            str_format(check->arena, "В тексте похоже на персональные данные: %.*s; значение здесь не повторяется",
+                STR_ARG(what)),
+            STR("Анкета засчитана, данные в тексте скрыты"));
+    *LIST_PUSH(check->arena, &check->facts->suggestions) = (Suggestion){.unit = unit, .text = masked};
+}
+
+bool survey_row(Check *check, const Row *row, Place place)
+{
+    (void)place;
+    Sheaf sheaf = {0};
+    sheaf.unit = row_unit(check, row, &check->rules->questionnaire->columns, FINDING_SURVEY_UNKNOWN_ORG);
+    if (sheaf.unit == SIZE_MAX) {
+        check->facts->use.unknown++;
+        return false;
+    }
+    answers_read(check, row, &sheaf);
+    if (!answers_are_sound(check, row, &sheaf) || !id_is_new(check, row, &sheaf) ||
+        !skips_settle(check, row, &sheaf))
+        return false;
+    sheaf_count(check, row, &sheaf, 1);
+    size_t suggestions = check->facts->suggestions.count;
+    age_check(check, row);
+    sex_check(check, row);
+    suggestion_take(check, row, sheaf.unit);
+    if (sheaf.seen && check->rules->campaign->policies.repeated_id == REPEATED_NONE) {
+        Sheaf *kept = NEW(check->arena, Sheaf);
+        *kept = sheaf;
+        check->seen.items[sheaf.seen - 1].sheaf = kept;
+        check->seen.items[sheaf.seen - 1].suggestion =
+            check->facts->suggestions.count > suggestions ? check->facts->suggestions.count : 0;
+    }
+    return true;
+}

@@ -1,0 +1,62 @@
+// Commands, options, and the run: what connects the stages.
+#ifndef NOK_CLI_H
+#define NOK_CLI_H
+
+#include "base/base.h"
+#include "config/config.h"
+#include "model/model.h"
+#include "model/model_facts.h"
+#include "score/score.h"
+
+#define NOK_VERSION "0.1.0"
+
+// 0 clean, 1 warnings with --strict, 2 errors in the data, 3 could not run, 4 no memory (base_arena.c).
+typedef enum { EXIT_CLEAN, EXIT_WARNINGS, EXIT_DATA_ERRORS, EXIT_NOT_RUN } ExitCode;
+
+typedef struct {
+    Str command;
+    StrList arguments;
+    Str out;        // --out: folder of the results
+    StrList only;   // --only: names of documents
+    Str format;     // --format
+    bool is_strict, is_quiet, is_json, is_help, is_version;
+    Str templates; // folder, found
+} Options;
+bool options_read(Arena *arena, int argc, char **argv, Options *ret, Error *err);
+void help_print(void);
+
+// One evaluation carried from files to scores, in memory.
+typedef struct {
+    Campaign campaign;
+    Method method;
+    Questionnaire questionnaire;
+    Checklist checklist;
+    PolicyTexts policy_texts;
+    Proposals proposals;
+    Topics topics;
+    ScoreRules rules;
+    Facts facts;
+    Score score;
+} Evaluation;
+// `prefix` stands before file names in findings (the previous campaign); `traced`: organization to follow down to rows, or empty.
+bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced, Findings *findings, Evaluation *ret, Error *err);
+
+// Commands; each returns the exit code and prints for people.
+int command_run(Arena *arena, const Options *options);
+int command_check(Arena *arena, const Options *options);
+int command_explain(Arena *arena, const Options *options);
+int command_list(Arena *arena, const Options *options);
+int command_table(Arena *arena, const Options *options);
+
+// Findings on the terminal: totals and the worst ones; or JSON lines.
+void findings_print(Arena *arena, const Findings *findings, const Options *options);
+Str findings_csv(Arena *arena, const Findings *findings);
+int findings_exit(const Findings *findings, const Options *options);
+int fail_print(const Error *err);
+Str csv_quoted(Arena *arena, Str text);
+Str json_quoted(Arena *arena, Str text);
+
+// manifest.json of the folder `built`.
+bool manifest_write(Arena *arena, const Evaluation *evaluation, const Evaluation *previous, Str built, Error *err);
+
+#endif

@@ -1,0 +1,140 @@
+// One evaluation from its folder to scores: settings, descriptions, files in their order, formulas.
+#include "cli/cli.h"
+
+#include "check/check.h"
+#include "read/read.h"
+
+#include <string.h>
+
+typedef struct {
+    Arena *arena;
+    Str prefix;
+    Findings *findings;
+    Evaluation *evaluation;
+    Check *check;
+} Loading;
+
+static bool descriptions_load(Arena *arena, Str templates, Findings *findings, Evaluation *ret, CheckRules *rules, Error *err)
+{
+    return method_load(arena, templates, ret->campaign.method, findings, &ret->method, err) &&
+        questionnaire_load(arena, templates, ret->method.questionnaire, findings, &ret->questionnaire, err) &&
+        checklist_load(arena, templates, ret->method.checklist, findings, &ret->checklist, err) &&
+        policy_texts_load(arena, templates, findings, &ret->policy_texts, err) &&
+        proposals_load(arena, templates, findings, &ret->proposals, err) &&
+        topics_load(arena, templates, findings, &ret->topics, err) &&
+        schema_load(arena, templates, "organizations", findings, &rules->organizations, err) &&
+        schema_load(arena, templates, "observation", findings, &rules->observation, err) &&
+        schema_load(arena, templates, "operator_figures", findings, &rules->figures, err);
+}
+
+// ---------------------------------------------------------------- files
+
+static bool has_pattern(Str path)
+{
+    return memchr(path.data, '*', path.len) || memchr(path.data, '?', path.len);
+}
+
+// Files that a setting names, relative to the campaign's folder; a pattern may stand in the last part only, its matches by bytes.
+static bool files_find(Arena *arena, Str dir, const SourceSetting *setting, StrList *ret, Error *err)
+{
+    if (!has_pattern(setting->path)) {
+        *LIST_PUSH(arena, ret) = setting->path;
+        return true;
+    }
+    Str folder = path_dir(setting->path), pattern = path_base(setting->path);
+    StrList names = {0};
+    if (!dir_list(arena, path_join(arena, dir, folder), &names, err))
+        return false;
+    for (size_t i = 0; i < names.count; i++) {
+        Str name = str_is(folder, ".") ? names.items[i] : path_join(arena, folder, names.items[i]);
+        bool is_temporary = str_starts(names.items[i], STR(".")) || str_starts(names.items[i], STR("~$"));
+        if (path_match(pattern, names.items[i]) && !is_temporary && !file_is_dir(path_join(arena, dir, name)))
+            *LIST_PUSH(arena, ret) = name;
+    }
+    return ret->count > 0 || error_set(err, "по образцу %.*s не найдено ни одного файла", STR_ARG(setting->path));
+}
+
+static void unreadable_note(Loading *loading, Str name, const Error *err)
+{
+    Place place = {.file = name};
+    finding_add(loading->findings, FINDING_FILE_UNREADABLE, place, str_c(err->text),
+        STR("Файл пропущен целиком; исправьте его и запустите снова"));
+}
+
+// A file that cannot be read is a finding and the others go on; without the registry there is nothing to go on with.
+static bool file_take(Loading *loading, SourceKind kind, const SourceSetting *setting, Str name, Error *err)
+{
+    Arena *arena = loading->arena;
+    Facts *facts = &loading->evaluation->facts;
+    Str shown = str_concat(arena, loading->prefix, name);
+    ReadRequest request = {.path = path_join(arena, loading->evaluation->campaign.dir, name),
+        .name = shown,
+        .sheet = setting->sheet,
+        .encoding = setting->encoding,
+        .delimiter = setting->delimiter};
+    size_t first_source = facts->sources.count;
+    check_source_begin(loading->check, kind, setting, shown);
+    ReadSink sink = check_sink(loading->check);
+    ReadResult result = {0};
+    Error read_err = {0};
+    Hash hash = {0};
+    bool is_read = read_file(arena, &request, &sink, loading->findings, &result, &read_err) &&
+        hash_file(request.path, &hash, NULL, &read_err);
+    if (!check_source_end(loading->check, is_read, &result, err))
+        return false;
+    for (size_t i = first_source; i < facts->sources.count; i++)
+        facts->sources.items[i].hash = hash;
+    if (is_read)
+        return true;
+    if (kind == SOURCE_ORGANIZATIONS) {
+        *err = read_err;
+        return error_context(err, "реестр организаций");
+    }
+    unreadable_note(loading, shown, &read_err);
+    return true;
+}
+
+static bool kind_take(Loading *loading, SourceKind kind, Error *err)
+{
+    const SourceSettings *settings = &loading->evaluation->campaign.sources[kind];
+    for (size_t i = 0; i < settings->count; i++) {
+        StrList files = {0};
+        const SourceSetting *setting = &settings->items[i];
+        if (!files_find(loading->arena, loading->evaluation->campaign.dir, setting, &files, err))
+            return error_context(err, "campaign.yaml, строка %ld", setting->place.row);
+        for (size_t f = 0; f < files.count; f++)
+            if (!file_take(loading, kind, setting, files.items[f], err))
+                return false;
+    }
+    return true;
+}
+
+bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced, Findings *findings, Evaluation *ret, Error *err)
+{
+    CheckRules *rules = NEW(arena, CheckRules);
+    if (!campaign_load(arena, dir, findings, &ret->campaign, err) ||
+        !descriptions_load(arena, templates, findings, ret, rules, err))
+        return false;
+    rules->campaign = &ret->campaign;
+    rules->method = &ret->method;
+    rules->questionnaire = &ret->questionnaire;
+    rules->checklist = &ret->checklist;
+    ret->rules = (ScoreRules){.campaign = &ret->campaign,
+        .method = &ret->method,
+        .questionnaire = &ret->questionnaire,
+        .checklist = &ret->checklist,
+        .policy_texts = &ret->policy_texts,
+        .proposals = &ret->proposals,
+        .topics = &ret->topics};
+
+    Loading loading = {.arena = arena, .prefix = prefix, .findings = findings, .evaluation = ret};
+    loading.check = check_new(arena, rules, findings, &ret->facts);
+    if (!kind_take(&loading, SOURCE_ORGANIZATIONS, err))
+        return false;
+    check_registry_end(loading.check, traced);
+    if (!kind_take(&loading, SOURCE_OBSERVATION, err) || !kind_take(&loading, SOURCE_SURVEY, err) ||
+        !kind_take(&loading, SOURCE_FIGURES, err))
+        return false;
+    check_finish(loading.check);
+    return score_campaign(arena, &ret->rules, &ret->facts, findings, &ret->score, err);
+}

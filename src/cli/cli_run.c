@@ -1,0 +1,225 @@
+// `nok run`: the whole way, built aside and put in place in one step.
+#include "cli/cli.h"
+
+#include "publish/publish.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+typedef struct {
+    Arena *arena;
+    const Options *options;
+    Findings findings;
+    Evaluation now, before;
+    bool has_before;
+    Str target, built;
+    Store *store;
+    ScoreStoring storing;
+    StrList made; // file names of documents
+} Run;
+
+// outputs/ stands beside inputs/; for a campaign elsewhere, in the folder the program was started from.
+static Str target_find(Arena *arena, const Options *options, const Campaign *campaign)
+{
+    if (options->out.len)
+        return options->out;
+    Str parent = path_dir(campaign->dir);
+    bool is_inputs = str_is(path_base(parent), "inputs");
+    Str outputs = is_inputs ? path_join(arena, path_dir(parent), STR("outputs")) : STR("outputs");
+    return path_join(arena, outputs, campaign->name);
+}
+
+// ---------------------------------------------------------------- evaluations
+
+static bool evaluations_make(Run *run, Error *err)
+{
+    Arena *arena = run->arena;
+    const Options *options = run->options;
+    Str dir = options->arguments.items[0];
+    if (!evaluation_make(arena, options->templates, dir, (Str){0}, (Str){0}, &run->findings, &run->now, err))
+        return false;
+    Str previous = run->now.campaign.previous;
+    if (previous.len == 0)
+        return true;
+    Str prefix = str_format(arena, "%.*s/", STR_ARG(previous));
+    run->has_before = true;
+    return evaluation_make(arena, options->templates, path_join(arena, run->now.campaign.dir, previous), prefix, (Str){0},
+               &run->findings, &run->before, err) ||
+        error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
+}
+
+// ---------------------------------------------------------------- documents
+
+static bool is_wanted(const Run *run, Str name)
+{
+    const StrList *only = &run->options->only;
+    for (size_t i = 0; i < only->count; i++)
+        if (str_equal(only->items[i], name))
+            return true;
+    return only->count == 0;
+}
+
+static Str output_with_format(Arena *arena, Str output, Str format)
+{
+    size_t point = output.len;
+    while (point > 0 && output.data[point - 1] != '.')
+        point--;
+    Str stem = point > 1 ? str_part(output, 0, point - 1) : output;
+    return str_format(arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(format));
+}
+
+// A document that cannot be made leaves findings; the others are made.
+static bool document_make(Run *run, const TemplateInfo *info, Error *err)
+{
+    Arena *arena = run->arena;
+    Str format = run->options->format.len ? run->options->format : info->formats.items[0];
+    const Writer *writer = writer_find(format);
+    if (!writer)
+        return error_set(err, "нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format));
+    ArenaMark mark = arena_mark(arena);
+    size_t findings = run->findings.count;
+    Document *document = NULL;
+    if (!template_expand(arena, run->store, run->options->templates, info, format, &run->findings, &document))
+        return true;
+    Str name = output_with_format(arena, document->output, format);
+    bool ok = writer->write(arena, document, path_join(arena, run->built, name), &run->findings, err);
+    if (ok)
+        *LIST_PUSH(arena, &run->made) = name;
+    // Findings live in the same arena, so it is given back only when the document left none.
+    (void)mark;
+    (void)findings;
+    return ok || error_context(err, "документ «%.*s»", STR_ARG(info->title));
+}
+
+// The list of findings comes last: writers add to it.
+static bool documents_make(Run *run, Error *err)
+{
+    TemplateList list = {0};
+    if (!template_list(run->arena, run->options->templates, &run->findings, &list, err))
+        return false;
+    const TemplateInfo *findings_info = NULL;
+    size_t made = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        if (str_is(list.items[i].name, "findings")) {
+            findings_info = &list.items[i];
+            continue;
+        }
+        if (!is_wanted(run, list.items[i].name))
+            continue;
+        made++;
+        if (!document_make(run, &list.items[i], err))
+            return false;
+    }
+    findings_sort(&run->findings);
+    if (!store_begin(run->store, err) || !score_store_findings(run->arena, &run->findings, run->store, err) ||
+        !store_commit(run->store, err))
+        return false;
+    bool is_results_only = is_wanted(run, STR("results")) && run->options->only.count > 0 && made == 0;
+    return !findings_info || is_results_only || document_make(run, findings_info, err);
+}
+
+static bool names_are_known(Run *run, Error *err)
+{
+    TemplateList list = {0};
+    if (!template_list(run->arena, run->options->templates, &run->findings, &list, err))
+        return false;
+    for (size_t i = 0; i < run->options->only.count; i++) {
+        Str name = run->options->only.items[i];
+        bool is_known = str_is(name, "results");
+        for (size_t t = 0; t < list.count; t++)
+            is_known = is_known || str_equal(list.items[t].name, name);
+        if (!is_known)
+            return error_set(err, "нет документа «%.*s»; список: nok list %.*s", STR_ARG(name),
+                STR_ARG(run->options->arguments.items[0]));
+    }
+    return true;
+}
+
+// ---------------------------------------------------------------- the folder of results
+
+static bool build(Run *run, Error *err)
+{
+    Arena *arena = run->arena;
+    run->storing = (ScoreStoring){.rules = &run->now.rules,
+        .now = &run->now.score,
+        .before = run->has_before ? &run->before.score : NULL,
+        .previous = run->has_before ? &run->before.campaign : NULL,
+        .findings = &run->findings};
+    if (!store_open(arena, path_join(arena, run->built, STR("nok.sqlite")), &run->store, err) ||
+        !score_store(arena, &run->storing, run->store, err) ||
+        !score_store_controls(arena, &run->storing, run->store, err))
+        return false;
+    Str results = score_results_csv(arena, &run->now.score, &run->now.campaign.policies);
+    if (!file_write(path_join(arena, run->built, STR("results.csv")), results, err) || !documents_make(run, err) ||
+        !file_write(path_join(arena, run->built, STR("findings.csv")), findings_csv(arena, &run->findings), err))
+        return false;
+    store_close(run->store);
+    run->store = NULL;
+    return manifest_write(arena, &run->now, run->has_before ? &run->before : NULL, run->built, err);
+}
+
+static bool build_and_place(Run *run, Error *err)
+{
+    Arena *arena = run->arena;
+    run->target = target_find(arena, run->options, &run->now.campaign);
+    run->built = str_format(arena, "%.*s.building-%ld", STR_ARG(run->target), (long)getpid());
+    if (!dir_remove(run->built, err) || !dir_make(run->built, err))
+        return false;
+    bool ok = build(run, err) && dir_replace(run->built, run->target, err);
+    store_close(run->store);
+    Error ignored;
+    if (!ok)
+        dir_remove(run->built, &ignored);
+    return ok;
+}
+
+static void summary_print(const Run *run)
+{
+    const Evaluation *now = &run->now;
+    long read = 0, counted = 0;
+    for (size_t i = 0; i < now->facts.sources.count; i++)
+        if (now->facts.sources.items[i].kind == SOURCE_SURVEY) {
+            read += now->facts.sources.items[i].read;
+            counted += now->facts.sources.items[i].counted;
+        }
+    printf("%.*s, %d год\n", STR_ARG(now->campaign.title), now->campaign.year);
+    printf("Организаций: %zu, оценено: %zu\n", now->score.count, now->score.scored_count);
+    printf("Анкет: прочитано %ld, засчитано %ld, отклонено %ld\n", read, counted, read - counted);
+    printf("Замечания: ошибок %zu, предупреждений %zu, сведений %zu\n", findings_count(&run->findings, LEVEL_ERROR),
+        findings_count(&run->findings, LEVEL_WARNING), findings_count(&run->findings, LEVEL_NOTE));
+    printf("Результат: %.*s: results.csv", STR_ARG(run->target));
+    for (size_t i = 0; i < run->made.count; i++)
+        printf(", %.*s", STR_ARG(run->made.items[i]));
+    printf(", findings.csv, manifest.json\n");
+}
+
+int command_run(Arena *arena, const Options *options)
+{
+    Run run = {.arena = arena, .options = options, .findings = findings_new(arena)};
+    Error err = {0};
+    bool ok = names_are_known(&run, &err) && evaluations_make(&run, &err) && build_and_place(&run, &err);
+    findings_sort(&run.findings);
+    if (options->is_json || !options->is_quiet || !ok)
+        findings_print(arena, &run.findings, options);
+    if (!ok)
+        return fail_print(&err);
+    if (!options->is_quiet && !options->is_json)
+        summary_print(&run);
+    return findings_exit(&run.findings, options);
+}
+
+int command_check(Arena *arena, const Options *options)
+{
+    Run run = {.arena = arena, .options = options, .findings = findings_new(arena)};
+    Error err = {0};
+    bool ok = evaluations_make(&run, &err);
+    findings_sort(&run.findings);
+    findings_print(arena, &run.findings, options);
+    if (!ok)
+        return fail_print(&err);
+    if (!options->is_quiet && !options->is_json)
+        printf("Замечания: ошибок %zu, предупреждений %zu, сведений %zu\n", findings_count(&run.findings, LEVEL_ERROR),
+            findings_count(&run.findings, LEVEL_WARNING), findings_count(&run.findings, LEVEL_NOTE));
+    return findings_exit(&run.findings, options);
+}

@@ -1,0 +1,210 @@
+// Everything people describe in YAML: the campaign's settings and the ministry's editable rules. Each loader reports
+// doubts as findings with line and column and goes on; it returns false (with *err) only when the run cannot continue.
+#ifndef NOK_CONFIG_H
+#define NOK_CONFIG_H
+
+#include "base/base.h"
+#include "config/config_yaml.h"
+#include "model/model.h"
+
+// ---------------------------------------------------------------- policies (method.md: what the orders leave open)
+// One X-macro per policy would hide their number: this is the list, default first in each.
+typedef enum { DENOMINATOR_ANSWERED, DENOMINATOR_ALL } DenominatorPolicy;
+typedef enum { NO_VALUE_RENORMALIZE, NO_VALUE_HUNDRED, NO_VALUE_ZERO, NO_VALUE_REFUSE } NoValuePolicy;
+typedef enum { CHANNEL_OTHER, CHANNEL_ZERO, CHANNEL_HUNDRED } ChannelPolicy;
+typedef enum { ROUNDING_EXACT, ROUNDING_INDICATORS, ROUNDING_STEPS, ROUNDING_WHOLE } RoundingPolicy;
+typedef enum { TIES_DENSE, TIES_COMPETITION, TIES_RANGE, TIES_ORDER } TiesPolicy;
+typedef enum { RANK_PRINTED, RANK_EXACT } RankPolicy;
+typedef enum { REPEATED_FIRST, REPEATED_ALL, REPEATED_NONE } RepeatedPolicy;
+typedef enum { SKIPS_DROP, SKIPS_KEEP, SKIPS_REJECT } SkipsPolicy;
+typedef enum { UNITS_MEAN, UNITS_POOL } UnitsPolicy;
+typedef enum {
+    POLICY_DENOMINATOR,
+    POLICY_NO_VALUE,
+    POLICY_MISSING_CHANNEL,
+    POLICY_ROUNDING,
+    POLICY_TIES,
+    POLICY_RANK_BY,
+    POLICY_REPEATED_ID,
+    POLICY_SKIPS,
+    POLICY_UNITS,
+    POLICY_CHOICE_COUNT // those above are a choice of a word; the rest are numbers
+} PolicyCode;
+typedef struct {
+    DenominatorPolicy denominator;
+    NoValuePolicy no_value;
+    ChannelPolicy missing_channel;
+    RoundingPolicy rounding;
+    TiesPolicy ties;
+    RankPolicy rank_by;
+    RepeatedPolicy repeated_id;
+    SkipsPolicy skips;
+    UnitsPolicy units;
+    long shortcoming_below; // points
+    long sample_share;      // percent of recipients
+    long sample_most;       // questionnaires
+} Policies;
+// How a policy is printed: templates/policies.yaml. `values` in the order of the enums above.
+typedef struct {
+    Str code, title;
+    StrList value_codes, value_texts;
+} PolicyText;
+typedef struct {
+    PolicyText items[POLICY_CHOICE_COUNT];
+    Str shortcoming_title, shortcoming_text, sample_title, sample_text, bands_title;
+} PolicyTexts;
+bool policy_texts_load(Arena *arena, Str templates_dir, Findings *findings, PolicyTexts *ret, Error *err);
+size_t policy_value(const Policies *policies, PolicyCode code); // the chosen enum value
+Str policy_code_text(PolicyCode code);                          // «denominator»
+
+// ---------------------------------------------------------------- the campaign
+typedef struct {
+    Str path;  // as written; may hold * and ?
+    Str sheet, encoding, org_id;
+    char delimiter;
+    Place place; // in campaign.yaml
+} SourceSetting;
+typedef struct {
+    SourceSetting *items;
+    size_t count, capacity;
+} SourceSettings;
+typedef enum { SOURCE_ORGANIZATIONS, SOURCE_OBSERVATION, SOURCE_SURVEY, SOURCE_FIGURES, SOURCE_KIND_COUNT } SourceKind;
+Str source_kind_code(SourceKind kind);  // «survey», the key in campaign.yaml
+Str source_kind_title(SourceKind kind); // «Анкеты»
+typedef struct {
+    Str dir;  // the campaign's folder
+    Str name; // its last part: outputs/<name>
+    Str title, region, region_genitive, place, sphere, method;
+    int year;
+    Date report_date;
+    bool is_approved, is_demo;
+    Str previous; // folder, or empty
+    Str authority_name, authority_short;
+    Str council_name, council_name_genitive, council_short, council_chair, council_chair_position;
+    Str operator_name, operator_inn, contract_number;
+    Date contract_date, survey_start, survey_end;
+    Str basis_plan;
+    Date basis_plan_date, meeting_date;
+    Str meeting_number;
+    Policies policies;
+    SourceSettings sources[SOURCE_KIND_COUNT];
+    Hash hash; // of campaign.yaml
+} Campaign;
+// Reads DIR/campaign.yaml. When there is none *err names the file that is expected and shows the smallest example.
+bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err);
+
+// ---------------------------------------------------------------- columns of input tables
+typedef enum { COLUMN_TEXT, COLUMN_COUNT_VALUE, COLUMN_YEAR, COLUMN_INN, COLUMN_KPP, COLUMN_OGRN, COLUMN_NUMBER } ColumnType;
+typedef struct {
+    Str code, title;
+    StrList keys; // every accepted header in the form of str_header_key
+    ColumnType type;
+    bool is_required;
+} ColumnInfo;
+typedef struct {
+    Str name, title;
+    ColumnInfo *items;
+    size_t count, capacity;
+    StrList required_any; // at least one of these columns must be there
+} Schema;
+bool schema_load(Arena *arena, Str templates_dir, const char *name, Findings *findings, Schema *ret, Error *err);
+
+// ---------------------------------------------------------------- questionnaire, checklist
+enum { QUESTION_MAX = 64, CHECK_ITEM_MAX = 512, NO_INDEX = -1 };
+typedef struct {
+    Str code, title, text;
+    StrList keys;
+    int only_if; // index of the filter question, or NO_INDEX
+} Question;
+typedef struct {
+    Str code, title, source;
+    Question *questions;
+    size_t question_count;
+    Schema columns; // the other columns of a survey
+    StrList yes, no; // folded
+    StrList subheaders; // header keys
+} Questionnaire;
+bool questionnaire_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err);
+
+typedef struct {
+    Str code, text, short_text;
+    StrList keys;
+    size_t group;
+} CheckItem;
+typedef struct {
+    Str code, title, indicator, lack;
+    Str have, need; // names of the counts; need empty when the order sets it
+} CheckGroup;
+typedef struct {
+    Str code, title, source;
+    CheckGroup *groups;
+    size_t group_count;
+    CheckItem *items;
+    size_t item_count;
+    StrList count_names; // every have and need, in the order of groups
+} Checklist;
+bool checklist_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Checklist *ret, Error *err);
+int checklist_count_index(const Checklist *checklist, Str name); // NO_INDEX when there is none
+
+// ---------------------------------------------------------------- the method
+typedef enum { INDICATOR_OBSERVATION, INDICATOR_OPINION, INDICATOR_DERIVED } IndicatorSource;
+typedef struct {
+    Str code, title, short_title, formula, unit;
+    Str mean_policy; // «missing_channel»: the policy that settles a term of mean() without a value; or empty
+    IndicatorSource source;
+    const Exact *weight;
+    size_t criterion;
+    const Node *formula_node;
+} IndicatorInfo;
+typedef struct {
+    Str code, title, short_title;
+    size_t first_indicator, indicator_count;
+} CriterionInfo;
+typedef struct {
+    long least, most;
+    Str title;
+} Band;
+typedef struct {
+    Str code, title, source, sphere, sphere_title, questionnaire, checklist, path;
+    Date from, until;
+    CriterionInfo *criteria;
+    size_t criterion_count;
+    IndicatorInfo *indicators;
+    size_t indicator_count;
+    Str total_formula;
+    const Node *total_node;
+    Band *bands;
+    size_t band_count;
+    Hash hash; // of the file
+} Method;
+bool method_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err);
+int method_indicator_index(const Method *method, Str code);
+
+// ---------------------------------------------------------------- proposals, topics of suggestions
+typedef struct {
+    Str code, shortcoming, proposal; // of an item
+} ItemProposal;
+typedef struct {
+    Str code, shortcoming, proposal; // of an indicator
+    long below;                      // points; 0: the policy's threshold
+} IndicatorProposal;
+typedef struct {
+    ItemProposal *items;
+    size_t item_count;
+    IndicatorProposal *indicators;
+    size_t indicator_count;
+} Proposals;
+bool proposals_load(Arena *arena, Str templates_dir, Findings *findings, Proposals *ret, Error *err);
+
+typedef struct {
+    Str code, title;
+    StrList stems; // folded, ё = е
+} Topic;
+typedef struct {
+    Topic *items;
+    size_t count;
+    StrList ignored; // whole answers that say nothing, header keys
+} Topics;
+bool topics_load(Arena *arena, Str templates_dir, Findings *findings, Topics *ret, Error *err);
+
+#endif

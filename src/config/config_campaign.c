@@ -1,0 +1,270 @@
+// campaign.yaml: the settings of one year's evaluation.
+#include "config/config_int.h"
+
+#include <stdlib.h>
+
+static const char EXAMPLE[] =
+    "campaign:\n"
+    "  year: 2025\n"
+    "  region: Омская область\n"
+    "  method: 344n-2018-social\n"
+    "  report_date: 2025-11-20\n"
+    "sources:\n"
+    "  organizations: organizations.xlsx\n"
+    "  observation: observation.xlsx\n"
+    "  survey: survey/*.csv\n";
+
+Str source_kind_code(SourceKind kind)
+{
+    switch (kind) {
+    case SOURCE_ORGANIZATIONS:
+        return STR("organizations");
+    case SOURCE_OBSERVATION:
+        return STR("observation");
+    case SOURCE_SURVEY:
+        return STR("survey");
+    case SOURCE_FIGURES:
+        return STR("operator_figures");
+    case SOURCE_KIND_COUNT:
+        break;
+    }
+    abort();
+}
+
+Str source_kind_title(SourceKind kind)
+{
+    switch (kind) {
+    case SOURCE_ORGANIZATIONS:
+        return STR("Реестр организаций");
+    case SOURCE_OBSERVATION:
+        return STR("Наблюдение");
+    case SOURCE_SURVEY:
+        return STR("Анкеты");
+    case SOURCE_FIGURES:
+        return STR("Показатели оператора");
+    case SOURCE_KIND_COUNT:
+        break;
+    }
+    abort();
+}
+
+// ---------------------------------------------------------------- sources
+
+static const char *const SOURCE_KEYS[] = {"file", "sheet", "encoding", "delimiter", "org_id", NULL};
+
+static void source_add(Arena *arena, const Node *node, Findings *findings, SourceSettings *ret)
+{
+    if (node->kind == NODE_SCALAR && node->text.len) {
+        *LIST_PUSH(arena, ret) = (SourceSetting){.path = node->text, .place = node_place(node)};
+        return;
+    }
+    Str file = node_text(node, "file", (Str){0});
+    if (node->kind != NODE_MAP || file.len == 0) {
+        node_complain(findings, node, STR("Ожидается имя файла или {file: …, sheet: …}"), STR("Источник не прочитан"));
+        return;
+    }
+    node_check_keys(node, findings, SOURCE_KEYS);
+    Str delimiter = node_text(node, "delimiter", (Str){0});
+    if (str_is(delimiter, "\\t") || str_is(delimiter, "tab"))
+        delimiter = STR("\t");
+    *LIST_PUSH(arena, ret) = (SourceSetting){.path = file,
+        .sheet = node_text(node, "sheet", (Str){0}),
+        .encoding = node_text(node, "encoding", (Str){0}),
+        .org_id = node_text(node, "org_id", (Str){0}),
+        .delimiter = delimiter.len == 1 ? delimiter.data[0] : '\0',
+        .place = node_place(node)};
+}
+
+static void sources_read(Arena *arena, const Node *sources, Findings *findings, Campaign *ret)
+{
+    static const char *const KEYS[] = {"organizations", "observation", "survey", "operator_figures", NULL};
+    node_check_keys(sources, findings, KEYS);
+    for (int kind = 0; kind < SOURCE_KIND_COUNT; kind++) {
+        const Node *node = node_get(sources, KEYS[kind]);
+        if (node && node->kind == NODE_LIST)
+            for (size_t i = 0; i < node->count; i++)
+                source_add(arena, node->items[i], findings, &ret->sources[kind]);
+        else if (node)
+            source_add(arena, node, findings, &ret->sources[kind]);
+    }
+}
+
+// ---------------------------------------------------------------- policies
+
+typedef struct {
+    const char *code;
+    const char *values[5]; // default first, in the order of the enum
+} PolicyWords;
+static const PolicyWords POLICY_WORDS[POLICY_CHOICE_COUNT] = {
+    [POLICY_DENOMINATOR] = {"denominator", {"answered", "all"}},
+    [POLICY_NO_VALUE] = {"no_value", {"renormalize", "hundred", "zero", "refuse"}},
+    [POLICY_MISSING_CHANNEL] = {"missing_channel", {"other", "zero", "hundred"}},
+    [POLICY_ROUNDING] = {"rounding", {"exact", "indicators", "steps", "whole"}},
+    [POLICY_TIES] = {"ties", {"dense", "competition", "range", "order"}},
+    [POLICY_RANK_BY] = {"rank_by", {"printed", "exact"}},
+    [POLICY_REPEATED_ID] = {"repeated_id", {"first", "all", "none"}},
+    [POLICY_SKIPS] = {"skips", {"drop", "keep", "reject"}},
+    [POLICY_UNITS] = {"units", {"mean", "pool"}},
+};
+
+Str policy_code_text(PolicyCode code)
+{
+    return str_c(POLICY_WORDS[code].code);
+}
+
+size_t policy_value(const Policies *policies, PolicyCode code)
+{
+    switch (code) {
+    case POLICY_DENOMINATOR:
+        return policies->denominator;
+    case POLICY_NO_VALUE:
+        return policies->no_value;
+    case POLICY_MISSING_CHANNEL:
+        return policies->missing_channel;
+    case POLICY_ROUNDING:
+        return policies->rounding;
+    case POLICY_TIES:
+        return policies->ties;
+    case POLICY_RANK_BY:
+        return policies->rank_by;
+    case POLICY_REPEATED_ID:
+        return policies->repeated_id;
+    case POLICY_SKIPS:
+        return policies->skips;
+    case POLICY_UNITS:
+        return policies->units;
+    case POLICY_CHOICE_COUNT:
+        break;
+    }
+    abort();
+}
+
+// The chosen value of one policy; a word that is not known is a finding that lists those that are.
+static size_t policy_read(const Node *policies, PolicyCode code, Findings *findings)
+{
+    const PolicyWords *words = &POLICY_WORDS[code];
+    const Node *node = node_get(policies, words->code);
+    if (!node || node->text.len == 0)
+        return 0;
+    Text known = text_new(findings->arena);
+    for (size_t i = 0; words->values[i]; i++) {
+        if (str_is(node->text, words->values[i]))
+            return i;
+        text_format(&known, "%s%s", i ? ", " : "", words->values[i]);
+    }
+    node_complain(findings, node,
+        str_format(findings->arena, "%s: неизвестное значение «%.*s»; допустимы: %.*s", words->code,
+            STR_ARG(node->text), STR_ARG(text_str(&known))),
+        str_format(findings->arena, "Взято значение по умолчанию %s", words->values[0]));
+    return 0;
+}
+
+static Policies policies_read(const Node *node, Findings *findings)
+{
+    static const char *const KEYS[] = {"denominator", "no_value", "missing_channel", "rounding", "ties", "rank_by",
+        "repeated_id", "skips", "units", "shortcoming_below", "sample", NULL};
+    static const char *const SAMPLE_KEYS[] = {"share", "most", NULL};
+    node_check_keys(node, findings, KEYS);
+    const Node *sample = node_get(node, "sample");
+    node_check_keys(sample, findings, SAMPLE_KEYS);
+    return (Policies){
+        .denominator = (DenominatorPolicy)policy_read(node, POLICY_DENOMINATOR, findings),
+        .no_value = (NoValuePolicy)policy_read(node, POLICY_NO_VALUE, findings),
+        .missing_channel = (ChannelPolicy)policy_read(node, POLICY_MISSING_CHANNEL, findings),
+        .rounding = (RoundingPolicy)policy_read(node, POLICY_ROUNDING, findings),
+        .ties = (TiesPolicy)policy_read(node, POLICY_TIES, findings),
+        .rank_by = (RankPolicy)policy_read(node, POLICY_RANK_BY, findings),
+        .repeated_id = (RepeatedPolicy)policy_read(node, POLICY_REPEATED_ID, findings),
+        .skips = (SkipsPolicy)policy_read(node, POLICY_SKIPS, findings),
+        .units = (UnitsPolicy)policy_read(node, POLICY_UNITS, findings),
+        .shortcoming_below = node_long(node, "shortcoming_below", 90, 0, 100, findings),
+        .sample_share = node_long(sample, "share", 40, 1, 100, findings),
+        .sample_most = node_long(sample, "most", 600, 1, 1000000, findings),
+    };
+}
+
+// ---------------------------------------------------------------- the whole file
+
+static void campaign_read_head(const Node *node, Findings *findings, Campaign *ret)
+{
+    static const char *const KEYS[] = {"title", "year", "region", "region_genitive", "place", "sphere", "method",
+        "report_date", "approved", "previous", "demo", NULL};
+    node_check_keys(node, findings, KEYS);
+    ret->title = node_text(node, "title", STR("Независимая оценка качества условий оказания услуг"));
+    ret->year = (int)node_long(node, "year", 0, 2000, 2100, findings);
+    ret->region = node_text(node, "region", (Str){0});
+    ret->region_genitive = node_text(node, "region_genitive", ret->region);
+    ret->place = node_text(node, "place", (Str){0});
+    ret->sphere = node_text(node, "sphere", STR("social"));
+    ret->method = node_text(node, "method", STR("344n-2018-social"));
+    ret->report_date = node_date(node, "report_date", findings);
+    ret->is_approved = node_bool(node, "approved", false, findings);
+    ret->is_demo = node_bool(node, "demo", false, findings);
+    ret->previous = node_text(node, "previous", (Str){0});
+}
+
+static void campaign_read_people(const Node *root, Findings *findings, Campaign *ret)
+{
+    const Node *authority = node_get(root, "authority");
+    ret->authority_name = node_text(authority, "name", (Str){0});
+    ret->authority_short = node_text(authority, "short_name", ret->authority_name);
+
+    const Node *council = node_get(root, "council");
+    ret->council_name = node_text(council, "name", STR("Общественный совет по независимой оценке качества"));
+    ret->council_name_genitive = node_text(council, "name_genitive", STR("Общественного совета"));
+    ret->council_short = node_text(council, "short_name", STR("Общественный совет"));
+    ret->council_chair = node_text(council, "chair", (Str){0});
+    ret->council_chair_position = node_text(council, "chair_position", STR("Председатель Общественного совета"));
+
+    const Node *operator = node_get(root, "operator");
+    const Node *contract = node_get(operator, "contract");
+    ret->operator_name = node_text(operator, "name", (Str){0});
+    ret->operator_inn = node_text(operator, "inn", (Str){0});
+    ret->contract_number = node_text(contract, "number", (Str){0});
+    ret->contract_date = node_date(contract, "date", findings);
+    ret->survey_start = node_date(contract, "started", findings);
+    ret->survey_end = node_date(contract, "finished", findings);
+
+    const Node *basis = node_get(root, "basis");
+    ret->basis_plan = node_text(node_get(basis, "plan"), "title", (Str){0});
+    ret->basis_plan_date = node_date(node_get(basis, "plan"), "date", findings);
+    ret->meeting_number = node_text(node_get(basis, "meeting"), "number", (Str){0});
+    ret->meeting_date = node_date(node_get(basis, "meeting"), "date", findings);
+}
+
+static bool campaign_is_whole(const Campaign *campaign, Error *err)
+{
+    if (campaign->year == 0)
+        return error_set(err, "campaign.yaml: не указан год (campaign: year: 2025)");
+    if (campaign->report_date.year == 0)
+        return error_set(err, "campaign.yaml: не указана дата отчёта (campaign: report_date: 2025-11-20)");
+    if (campaign->sources[SOURCE_ORGANIZATIONS].count == 0)
+        return error_set(err, "campaign.yaml: не указан реестр организаций (sources: organizations: organizations.xlsx)");
+    return true;
+}
+
+bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err)
+{
+    static const char *const KEYS[] = {
+        "campaign", "authority", "council", "operator", "basis", "policies", "sources", NULL};
+    Str path = path_join(arena, dir, STR("campaign.yaml"));
+    if (!file_exists(path))
+        return error_set(err,
+            "нет файла настроек %.*s\nСоздайте его рядом с файлами оператора. Наименьший пример:\n\n%s",
+            STR_ARG(path), EXAMPLE);
+    const Node *root = NULL;
+    if (!yaml_read(arena, path, STR("campaign.yaml"), findings, &root, err) || !hash_file(path, &ret->hash, NULL, err))
+        return false;
+
+    Str folder = dir;
+    while (folder.len > 1 && folder.data[folder.len - 1] == '/')
+        folder.len--;
+    ret->dir = str_copy(arena, folder);
+    ret->name = path_base(ret->dir);
+    node_check_keys(root, findings, KEYS);
+    campaign_read_head(node_get(root, "campaign"), findings, ret);
+    campaign_read_people(root, findings, ret);
+    ret->policies = policies_read(node_get(root, "policies"), findings);
+    sources_read(arena, node_get(root, "sources"), findings, ret);
+    return campaign_is_whole(ret, err);
+}

@@ -1,0 +1,16 @@
+// Inside the config module only.
+#ifndef NOK_CONFIG_INT_H
+#define NOK_CONFIG_INT_H
+
+#include "config/config.h"
+
+// Reads templates/<folder>/<name>.yaml (folder may be empty).
+bool description_read(Arena *arena, Str templates_dir, const char *folder, Str name, Findings *findings, Str *path,
+    const Node **ret, Error *err);
+// Adds header keys: the code, the title, the text and every alias of an entry.
+void keys_collect(Arena *arena, const Node *entry, StrList *keys);
+void texts_collect(Arena *arena, const Node *list, StrList *ret);
+// Columns of a schema from a YAML list.
+void columns_collect(Arena *arena, const Node *list, Schema *ret);
+
+#endif

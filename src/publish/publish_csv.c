@@ -1,0 +1,175 @@
+// The document's tables as CSV, for machines and for the forms of other systems: UTF-8 without a
+// BOM, commas, LF, quotes where RFC 4180 wants them, a header of titles, points in numbers, ISO
+// dates, nothing where there is no value. Several tables stand one after another with an empty line
+// between; everything that is not a table is left out.
+//
+// A spreadsheet runs a text that begins with = + - @ tab or carriage return as a formula, so such a
+// text gets an apostrophe before it. Numbers are numbers and keep their minus.
+#include "publish/publish.h"
+
+#include <string.h>
+
+// ---------------------------------------------------------------- fields
+static bool needs_guard(Str text)
+{
+    return text.len > 0 && memchr("=+-@\t\r", text.data[0], 6) != NULL;
+}
+
+static bool needs_quotes(Str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (memchr("\",\n\r", text.data[i], 4))
+            return true;
+    return text.len > 0 && (text.data[0] == ' ' || text.data[text.len - 1] == ' ');
+}
+
+static void add_quoted(Text *csv, Str text)
+{
+    text_add_char(csv, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '"')
+            text_add_char(csv, '"');
+        text_add_char(csv, text.data[i]);
+    }
+    text_add_char(csv, '"');
+}
+
+// Wrong UTF-8 becomes U+FFFD, a NUL and soft hyphens go.
+static Str field_clean(Arena *arena, Str text)
+{
+    enum { SOFT_HYPHEN = 0xAD };
+    Text clean = text_new(arena);
+    for (size_t at = 0; at < text.len;) {
+        uint32_t rune = utf8_next(text, &at);
+        if (rune != 0 && rune != SOFT_HYPHEN)
+            text_add_rune(&clean, rune);
+    }
+    return text_str(&clean);
+}
+
+static void add_text(Arena *scratch, Text *csv, Str text)
+{
+    Str field = field_clean(scratch, text);
+    if (needs_guard(field))
+        field = str_concat(scratch, STR("'"), field);
+    if (needs_quotes(field))
+        add_quoted(csv, field);
+    else
+        text_add(csv, field);
+}
+
+// ---------------------------------------------------------------- numbers
+static void add_number(Text *csv, int64_t number, int decimals)
+{
+    uint64_t power = 1;
+    for (int i = 0; i < decimals; i++)
+        power *= 10;
+    uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    text_format(csv, "%s%llu", number < 0 ? "-" : "", (unsigned long long)(size / power));
+    if (decimals > 0)
+        text_format(csv, ".%0*llu", decimals, (unsigned long long)(size % power));
+}
+
+static Str iso_date(Arena *scratch, Str text)
+{
+    Date date;
+    return date_parse(text, &date) ? date_iso(scratch, date) : text;
+}
+
+static Str cell_text(Arena *scratch, ColumnFormat format, const TableCell *cell)
+{
+    Str text = cell->has_value ? cell->text : STR("");
+    if (format == FORMAT_DATE)
+        text = iso_date(scratch, text);
+    if (!cell->note.len)
+        return text;
+    return text.len ? str_format(scratch, "%.*s\n%.*s", STR_ARG(text), STR_ARG(cell->note))
+                    : cell->note;
+}
+
+static void add_cell(Arena *scratch, Text *csv, ColumnFormat format, const TableCell *cell)
+{
+    if (cell->has_value && cell->is_number)
+        add_number(csv, cell->number, format_decimals(format));
+    else
+        add_text(scratch, csv, cell_text(scratch, format, cell));
+}
+
+// ---------------------------------------------------------------- tables
+static void add_head(Arena *scratch, Text *csv, const TableBlock *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (i > 0)
+            text_add_char(csv, ',');
+        add_text(scratch, csv, table->columns[i].title);
+    }
+    text_add_char(csv, '\n');
+}
+
+// A group's band has its left text in the first field and its right text in the last.
+static void add_row(Arena *scratch, Text *csv, const TableBlock *table, const TableRow *row)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (i > 0)
+            text_add_char(csv, ',');
+        if (row->kind != ROW_GROUP)
+            add_cell(scratch, csv, table->columns[i].format, &row->cells[i]);
+        else if (i == 0)
+            add_text(scratch, csv, row->cells[0].text);
+        else if (i + 1 == table->column_count)
+            add_text(scratch, csv, row->right);
+    }
+    text_add_char(csv, '\n');
+}
+
+static bool add_table(Arena *scratch, Text *csv, const TableBlock *table, Error *err)
+{
+    const TableSource *source = &table->source;
+    add_head(scratch, csv, table);
+    if (!source->rewind(source->context, err))
+        return false;
+    for (bool has_row = true; has_row;) {
+        ArenaMark mark = arena_mark(scratch);
+        TableRow row = {.kind = ROW_BODY};
+        if (!source->next(source->context, scratch, &row, &has_row, err))
+            return false;
+        if (has_row)
+            add_row(scratch, csv, table, &row);
+        arena_rewind(scratch, mark);
+    }
+    return true;
+}
+
+static bool add_document(Arena *scratch, Text *csv, const Document *document, Error *err)
+{
+    for (size_t i = 0; i < document->count; i++) {
+        if (document->items[i].kind != BLOCK_TABLE)
+            continue;
+        if (csv->len > 0)
+            text_add_char(csv, '\n');
+        if (!add_table(scratch, csv, document->items[i].table, err))
+            return false;
+    }
+    return !csv->is_over || error_set(err, "таблицы не помещаются в один файл CSV: больше 1 ГиБ");
+}
+
+static bool file_is(Str path, Str content, Error *err)
+{
+    Hash hash, wanted = hash_text(content);
+    uint64_t size;
+    if (!hash_file(path, &hash, &size, err))
+        return false;
+    return strcmp(hash.hex, wanted.hex) == 0 ||
+           error_set(err, "прочитано не то, что записано; проверьте диск и повторите");
+}
+
+bool csv_write(Arena *arena, const Document *document, Str path, Findings *findings, Error *err)
+{
+    (void)findings; // CSV holds every cell
+    Arena *scratch = arena_open();
+    Text csv = text_new(arena);
+    bool ok = add_document(scratch, &csv, document, err) && file_write(path, text_str(&csv), err) &&
+              file_is(path, text_str(&csv), err);
+    arena_close(scratch);
+    return ok || error_context(err, "%.*s", STR_ARG(document->output));
+}

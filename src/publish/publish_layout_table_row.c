@@ -1,0 +1,248 @@
+// One row of a table: texts broken to their column, numbers standing comma under comma, bars, grey
+// second lines.
+#include "publish/publish_layout_int.h"
+
+static const double FRAME_WEIGHT = 0.6, HAIR_WEIGHT = 0.35;
+static const double BAR_HEIGHT = 9, BAR_PAD = 12, BAR_GAP = 8;
+
+// The content of a cell as lines of equal leading: the text's, then the note's.
+typedef struct {
+    Glyphs glyphs, note_glyphs;
+    Lines lines, note_lines;
+    TextStyle style;
+    Align align;
+    Str number; // a number in its place instead of lines
+    double left, width;
+} CellView;
+
+static bool number_fits(const TableView *view, size_t index)
+{
+    const ColumnSize *size = &view->columns[index];
+    return size->integer + size->fraction <= size->width - 1;
+}
+
+static CellView cell_view(TableView *view, size_t index, const TableRow *row, bool is_bold)
+{
+    Layout *layout = view->layout;
+    const TableColumn *column = &view->table->columns[index];
+    const TableCell *data = &row->cells[index];
+    CellView cell = {.style = cell_style(view, column, row->kind == ROW_TOTAL, is_bold),
+        .align = column_is_centred(column) ? ALIGN_CENTRE : ALIGN_LEFT,
+        .left = view->columns[index].left + view->pad_x,
+        .width = view->columns[index].width - 2 * view->pad_x};
+    Str text = cell_shown(layout, column, data, row->kind);
+    if (column_is_number(column) && text_is_number(text) && number_fits(view, index)) {
+        cell.number = text;
+    } else {
+        cell.glyphs = glyphs_of(layout, &cell.style, text);
+        cell.lines = lines_break(layout, &cell.glyphs, cell.align, cell.width, 0);
+    }
+    cell.note_glyphs = glyphs_of(layout, &view->note, data->note);
+    cell.note_lines = lines_break(layout, &cell.note_glyphs, cell.align, cell.width, 0);
+    return cell;
+}
+
+static size_t cell_line_count(const CellView *cell)
+{
+    return (cell->number.len ? 1 : cell->lines.count) + cell->note_lines.count;
+}
+
+// ---------------------------------------------------------------- drawing
+static void number_draw(TableView *view, Draws *draws, size_t index, const CellView *cell,
+    double right_shift, double baseline)
+{
+    const ColumnSize *size = &view->columns[index];
+    Layout *layout = view->layout;
+    double block = size->integer + size->fraction;
+    double left = size->left + (size->width - block) / 2 + right_shift;
+    Str integer = str_part(cell->number, 0, number_split(cell->number));
+    double width = font_width(layout->fonts, cell->style.face, cell->style.size, integer);
+    lines_draw_one(layout, draws, &cell->style, ALIGN_LEFT, left + size->integer - width, baseline,
+        cell->number);
+}
+
+// The bar's scale goes from 0 to 100 %; the figure stands at the right, as in a chart.
+static void bar_draw(TableView *view, Draws *draws, size_t index, const TableCell *data, double y)
+{
+    const ColumnSize *size = &view->columns[index];
+    double block = size->integer + size->fraction;
+    double full = size->width - 2 * BAR_PAD - BAR_GAP - block, left = size->left + BAR_PAD;
+    if (!data->has_value || !data->is_number || full <= 0)
+        return;
+    double share = (double)data->number / 1000;
+    share = share < 0 ? 0 : share > 1 ? 1 : share;
+    double top = y + (view->body.leading - BAR_HEIGHT) / 2;
+    if (share > 0)
+        draw_box(view->layout, draws, left, top, full * share, BAR_HEIGHT, INK_LIGHT);
+    draw_rule(view->layout, draws, left, top - 1, 0, BAR_HEIGHT + 2, 0.75, INK_FRAME);
+}
+
+static double bar_shift(const TableView *view, size_t index)
+{
+    const ColumnSize *size = &view->columns[index];
+    if (view->table->columns[index].format != FORMAT_BAR)
+        return 0;
+    double shift = (size->width - size->integer - size->fraction) / 2 - BAR_PAD;
+    return shift > 0 ? shift : 0;
+}
+
+// The line with this number, counted over text and note, at y.
+static void cell_line_draw(
+    TableView *view, Draws *draws, size_t index, const CellView *cell, size_t number, double y)
+{
+    Layout *layout = view->layout;
+    size_t text_count = cell->number.len ? 1 : cell->lines.count;
+    if (number >= cell_line_count(cell))
+        return;
+    if (number < text_count && cell->number.len) {
+        number_draw(
+            view, draws, index, cell, bar_shift(view, index), y + style_baseline(&cell->style));
+        return;
+    }
+    bool is_note = number >= text_count;
+    const TextStyle *style = is_note ? &view->note : &cell->style;
+    const Line *line = is_note ? &cell->note_lines.items[number - text_count]
+                               : &cell->lines.items[number];
+    line_draw(layout, draws, is_note ? &cell->note_glyphs : &cell->glyphs, line, style->ink,
+        cell->left + line_left(line, cell->align, cell->width), y + style_baseline(style));
+}
+
+static void grid_draw(TableView *view, Slab *slab)
+{
+    if (!view->table->is_grid)
+        return;
+    for (size_t i = 1; i < view->table->column_count; i++)
+        draw_rule(view->layout, &slab->draws, view->columns[i].left, 0, 0, slab->height,
+            HAIR_WEIGHT, INK_HAIR);
+}
+
+// Lines [from, to) of the row as one slab.
+static Slab row_slab(TableView *view, const TableRow *row, const CellView *cells, size_t from,
+    size_t to, size_t line_count)
+{
+    double above = from == 0 ? view->pad_y : 0, below = to == line_count ? view->pad_y : 0;
+    Slab slab = {.height = above + below + view->body.leading * (double)(to - from),
+        .mark = {.table = view, .is_row = true}};
+    for (size_t i = 0; i < view->table->column_count; i++) {
+        for (size_t k = from; k < to; k++)
+            cell_line_draw(view, &slab.draws, i, &cells[i], k,
+                above + view->body.leading * (double)(k - from));
+        if (from == 0 && view->table->columns[i].format == FORMAT_BAR)
+            bar_draw(view, &slab.draws, i, &row->cells[i], above);
+    }
+    grid_draw(view, &slab);
+    return slab;
+}
+
+// ---------------------------------------------------------------- groups
+Slab table_group_slab(TableView *view, Str left, Str right)
+{
+    Layout *layout = view->layout;
+    TextStyle bold = view->body;
+    bold.face = FACE_SANS_BOLD;
+    double right_width = font_width(layout->fonts, view->body.face, view->body.size, right);
+    double inner = view->width - 2 * view->pad_x;
+    bool is_beside = right_width > 0 && right_width < inner * 0.6;
+    double measure = is_beside ? inner - right_width - 12 : inner;
+    Glyphs glyphs = glyphs_of(layout, &bold, left);
+    Lines lines = lines_break(layout, &glyphs, ALIGN_LEFT, measure, 0);
+    Glyphs right_glyphs = glyphs_of(layout, &view->body, right);
+    Lines right_lines = lines_break(layout, &right_glyphs, ALIGN_RIGHT, inner, 0);
+    size_t count = lines.count + (is_beside ? 0 : right_lines.count);
+    Slab slab = {.height = 2 * view->pad_y + bold.leading * (double)(count ? count : 1),
+        .mark = {.table = view, .is_row = true}};
+    double under = FRAME_WEIGHT / 2; // the rule above stays whole
+    draw_box(layout, &slab.draws, 0, under, view->width, slab.height - under, INK_TINT);
+    double y = view->pad_y + style_baseline(&bold);
+    for (size_t i = 0; i < lines.count; i++, y += bold.leading)
+        line_draw(layout, &slab.draws, &glyphs, &lines.items[i], bold.ink, view->pad_x, y);
+    if (is_beside)
+        y = view->pad_y + style_baseline(&bold);
+    for (size_t i = 0; i < right_lines.count; i++, y += bold.leading)
+        line_draw(layout, &slab.draws, &right_glyphs, &right_lines.items[i], view->body.ink,
+            view->pad_x + line_left(&right_lines.items[i], ALIGN_RIGHT, inner), y);
+    return slab;
+}
+
+// Space below the table; a note stands closer.
+static double table_after(const TableView *view)
+{
+    return view->table->note.count ? 0 : TABLE_AFTER;
+}
+
+static Str group_name(const TableView *view, const TableRow *row)
+{
+    for (size_t i = 0; i < view->table->column_count; i++)
+        if (row->cells[i].has_value && row->cells[i].text.len)
+            return row->cells[i].text;
+    return (Str){0};
+}
+
+static void group_row(TableView *view, const TableRow *row, bool keep_next, bool is_last)
+{
+    Layout *layout = view->layout;
+    Str name = group_name(view, row);
+    Slab slab = table_group_slab(view, name, row->right);
+    slab.keep_next = keep_next;
+    slab.mark.group = str_format(layout->arena, "%.*s", STR_ARG(name));
+    slab.mark.rule_weight = FRAME_WEIGHT;
+    slab.mark.rule_ink = INK_FRAME;
+    slab.mark.is_last = is_last;
+    slab.after = is_last ? table_after(view) : 0;
+    flow_add(layout, &slab);
+    view->is_total_next = false;
+}
+
+// ---------------------------------------------------------------- rows
+static double row_limit(const TableView *view)
+{
+    double group = view->body.leading + 2 * view->pad_y;
+    return flow_page_height(view->layout) - view->head_slab.height - 20 - 2 * group;
+}
+
+static void row_add(TableView *view, const TableRow *row, const CellView *cells, size_t from,
+    size_t to, size_t line_count, SlabMark mark, bool keep_next)
+{
+    Slab slab = row_slab(view, row, cells, from, to, line_count);
+    slab.keep_next = keep_next;
+    slab.mark.is_last = mark.is_last && to == line_count;
+    slab.after = slab.mark.is_last ? table_after(view) : 0;
+    if (from == 0) {
+        slab.mark.rule_weight = mark.rule_weight;
+        slab.mark.rule_ink = mark.rule_ink;
+    }
+    if (mark.group.data)
+        slab.mark.group = mark.group;
+    flow_add(view->layout, &slab);
+}
+
+void table_row(TableView *view, const TableRow *row, size_t index, bool keep_next)
+{
+    bool is_last = index + 1 == view->row_count;
+    if (row->kind == ROW_GROUP) {
+        group_row(view, row, keep_next, is_last);
+        return;
+    }
+    bool is_first_total = row->kind == ROW_TOTAL && !view->is_total_next;
+    size_t count = view->table->column_count, line_count = 1;
+    CellView *cells = NEW_ARRAY(view->layout->scratch, CellView, count);
+    for (size_t i = 0; i < count; i++) {
+        cells[i] = cell_view(view, i, row, is_first_total);
+        size_t lines = cell_line_count(&cells[i]);
+        line_count = lines > line_count ? lines : line_count;
+    }
+    SlabMark mark = {.is_last = is_last,
+        .rule_weight = is_first_total ? FRAME_WEIGHT : HAIR_WEIGHT,
+        .rule_ink = is_first_total ? INK_FRAME : INK_HAIR};
+    if (is_first_total)
+        mark.group = STR(""); // totals belong to no group
+    view->is_total_next = row->kind == ROW_TOTAL;
+    double height = 2 * view->pad_y + view->body.leading * (double)line_count;
+    if (height <= row_limit(view)) {
+        row_add(view, row, cells, 0, line_count, line_count, mark, keep_next);
+        return;
+    }
+    for (size_t k = 0; k < line_count; k++)
+        row_add(view, row, cells, k, k + 1, line_count, mark,
+            k + 1 == line_count ? keep_next : k == 0 || k + 2 == line_count);
+}

@@ -1,0 +1,304 @@
+// The document as a workbook: which blocks make a sheet, the book's properties, the way from the
+// first row to the verified file.
+#include "publish/publish_xlsx_int.h"
+
+#include <stdio.h>
+#include <sys/statvfs.h>
+
+// ---------------------------------------------------------------- errors
+void xlsx_note(XlsxBook *book, lxw_error code)
+{
+    if (book->code == LXW_NO_ERROR)
+        book->code = code;
+}
+
+// Codes up to LXW_ERROR_ZIP_CLOSE are of files: the library numbers them first.
+static bool code_check(const XlsxBook *book, Error *err)
+{
+    if (book->code == LXW_NO_ERROR)
+        return true;
+    if (book->code <= LXW_ERROR_ZIP_CLOSE)
+        return error_set(err,
+            "книга не записана: проверьте, есть ли место на диске и право писать в папку «%.*s»",
+            STR_ARG(path_dir(book->path)));
+    return error_set(err, "книга не записана: %s", lxw_strerror(book->code));
+}
+
+// The library does not notice that the disk is full while it writes its temporary files, so room is
+// asked for before.
+static bool space_check(const XlsxBook *book, uint64_t bytes, Error *err)
+{
+    ArenaMark mark = arena_mark(book->scratch);
+    struct statvfs disk;
+    int failed = statvfs(str_to_c(book->scratch, path_dir(book->path)), &disk);
+    arena_rewind(book->scratch, mark);
+    uint64_t needed = bytes * 2 + ((uint64_t)1 << 20);
+    if (failed || (uint64_t)disk.f_bavail * disk.f_frsize >= needed)
+        return true;
+    return error_set(err, "на диске мало места: нужно около %llu МБ; освободите его и повторите",
+        (unsigned long long)(needed >> 20) + 1);
+}
+
+// ---------------------------------------------------------------- sheets
+typedef struct {
+    size_t first, end;
+} Range;
+
+static bool block_is_silent(BlockKind kind)
+{
+    return kind == BLOCK_CONTENTS || kind == BLOCK_PAGE || kind == BLOCK_SPACE;
+}
+
+static bool block_starts_sheet(const Block *block)
+{
+    return block->kind == BLOCK_HEADING && block->level <= 1;
+}
+
+static bool range_is_silent(const Document *document, Range range)
+{
+    for (size_t i = range.first; i < range.end; i++)
+        if (!block_is_silent(document->items[i].kind))
+            return false;
+    return true;
+}
+
+static Range range_next(const Document *document, size_t first)
+{
+    Range range = {.first = first, .end = first + 1};
+    while (range.end < document->count && !block_starts_sheet(&document->items[range.end]))
+        range.end++;
+    return range;
+}
+
+// Reads every table of the sheet once. `shapes` has an item per block.
+static bool range_measure(
+    XlsxBook *book, Range range, XlsxShape *shapes, XlsxColumn *columns, Error *err)
+{
+    uint64_t bytes = 0;
+    for (size_t i = range.first; i < range.end; i++) {
+        const Block *block = &book->document->items[i];
+        if (block->kind != BLOCK_TABLE)
+            continue;
+        XlsxShape *shape = &shapes[i - range.first];
+        if (!xlsx_measure_table(book, block->table, columns, shape, err))
+            return error_context(err, "таблица «%.*s»", STR_ARG(block->table->name));
+        bytes += shape->byte_count;
+        book->sheet.table_count++;
+    }
+    return space_check(book, bytes, err);
+}
+
+static size_t range_columns(const Document *document, Range range)
+{
+    size_t count = 0;
+    for (size_t i = range.first; i < range.end; i++) {
+        const Block *block = &document->items[i];
+        if (block->kind == BLOCK_TABLE && block->table->column_count > count)
+            count = block->table->column_count;
+    }
+    return count;
+}
+
+// A sheet without a table is one wide column of text.
+static bool columns_prepare(XlsxBook *book, Range range, XlsxShape *shapes, Error *err)
+{
+    enum { TEXT_COLUMN = 680 };
+    size_t count = range_columns(book->document, range);
+    if (count > XLSX_COLUMN_MAX)
+        return error_set(
+            err, "в таблице %zu граф, а на листе Excel их не больше %d", count, XLSX_COLUMN_MAX);
+    XlsxColumn *columns = NEW_ARRAY(book->arena, XlsxColumn, count + 1);
+    double *widths = NEW_ARRAY(book->arena, double, count + 1);
+    book->sheet = (XlsxSheet){.widths = widths, .width_count = count > 0 ? count : 1};
+    if (!range_measure(book, range, shapes, columns, err))
+        return false;
+    xlsx_column_widths(columns, count, widths);
+    if (count == 0)
+        widths[0] = TEXT_COLUMN;
+    return true;
+}
+
+// ---------------------------------------------------------------- blocks
+static bool heading_write(XlsxBook *book, const Block *block, Error *err)
+{
+    xlsx_gap(book);
+    XlsxStyle style = {.is_bold = true, .size = block->level <= 2 ? XLSX_SUBTITLE_SIZE : 0};
+    bool ok = xlsx_spans_row(book, &block->spans, STR(""), style, err);
+    book->sheet.has_gap = true;
+    return ok;
+}
+
+static bool paragraph_write(XlsxBook *book, const Block *block, XlsxStyle style, Error *err)
+{
+    style.vertical = VERTICAL_TOP;
+    return xlsx_spans_row(book, &block->spans, block->number, style, err);
+}
+
+// The title page: its fields as lines of text.
+static bool title_write(XlsxBook *book, const Block *block, Error *err)
+{
+    for (size_t i = 0; i < block->field_count; i++)
+        if (block->fields[i].value.len &&
+            !xlsx_text_row(book, block->fields[i].value, (XlsxStyle){.size = 0}, err))
+            return false;
+    return true;
+}
+
+static bool block_write(XlsxBook *book, const Block *block, const XlsxShape *shape, Error *err)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        return heading_write(book, block, err);
+    case BLOCK_PARAGRAPH:
+    case BLOCK_FORMULA:
+        return paragraph_write(book, block, (XlsxStyle){.size = 0}, err);
+    case BLOCK_ITEM:
+        return paragraph_write(book, block,
+            (XlsxStyle){
+                .indent = (uint8_t)(block->level > 0 && block->level < 10 ? block->level : 1)},
+            err);
+    case BLOCK_QUOTE:
+        return paragraph_write(book, block, (XlsxStyle){.is_italic = true, .indent = 1}, err);
+    case BLOCK_NOTE:
+        return paragraph_write(book, block, (XlsxStyle){.is_grey = true}, err);
+    case BLOCK_TABLE:
+        return xlsx_table_write(book, block->table, shape, err);
+    case BLOCK_CHART:
+        return xlsx_chart_write(book, block->chart, err);
+    case BLOCK_TITLE:
+        return title_write(book, block, err);
+    case BLOCK_CONTENTS:
+    case BLOCK_PAGE:
+    case BLOCK_SPACE:
+        return true;
+    }
+    return true;
+}
+
+static bool blocks_write(XlsxBook *book, Range range, const XlsxShape *shapes, Error *err)
+{
+    const Document *document = book->document;
+    size_t first = range.first + (block_starts_sheet(&document->items[range.first]) ? 1 : 0);
+    for (size_t i = first; i < range.end; i++) {
+        const Block *block = &document->items[i];
+        bool is_basis = i == first && first > range.first && block->kind == BLOCK_PARAGRAPH;
+        bool is_after_basis = i == first + 1 && document->items[first].kind == BLOCK_PARAGRAPH;
+        if (is_after_basis)
+            xlsx_gap(book);
+        bool ok = is_basis ? paragraph_write(book, block, (XlsxStyle){.is_grey = true}, err)
+                           : block_write(book, block, &shapes[i - range.first], err);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static bool range_write(XlsxBook *book, Range range, Error *err)
+{
+    const Document *document = book->document;
+    Str title = document->title;
+    if (block_starts_sheet(&document->items[range.first]))
+        title = spans_text(book->arena, &document->items[range.first].spans);
+    XlsxShape *shapes = NEW_ARRAY(book->arena, XlsxShape, range.end - range.first);
+    bool ok = columns_prepare(book, range, shapes, err) &&
+              xlsx_sheet_begin(book, title, title, 1, err) &&
+              blocks_write(book, range, shapes, err);
+    xlsx_sheet_end(book);
+    return ok || error_context(err, "лист «%.*s»", STR_ARG(title));
+}
+
+static bool sheets_write(XlsxBook *book, Error *err)
+{
+    const Document *document = book->document;
+    for (Range range = {.end = 0}; range.end < document->count;) {
+        range = range_next(document, range.end);
+        if (!range_is_silent(document, range) && !range_write(book, range, err))
+            return false;
+    }
+    if (book->sheets.count > 0)
+        return true;
+    static const double widths[] = {680};
+    book->sheet = (XlsxSheet){.widths = widths, .width_count = 1};
+    bool ok = xlsx_sheet_begin(book, document->title, document->title, 1, err);
+    xlsx_sheet_end(book);
+    return ok;
+}
+
+// ---------------------------------------------------------------- the book
+static char *property(XlsxBook *book, Str text)
+{
+    bool is_cut;
+    return xlsx_text_clean(book->arena, text, &is_cut);
+}
+
+static void set_properties(XlsxBook *book)
+{
+    const Document *document = book->document;
+    const long day_seconds = 86400;
+    // Zero would make the library ask the clock; a document without a date is of 1 January 2000.
+    Date date = document->date.year ? document->date : (Date){2000, 1, 1};
+    lxw_doc_properties properties = {.title = property(book, document->title),
+        .subject = property(book, document->subject),
+        .author = property(book, document->author),
+        .keywords = property(book, document->keywords),
+        .created = date_days(date) * day_seconds};
+    xlsx_note(book, workbook_set_properties(book->workbook, &properties));
+}
+
+// The style of cells without a style: its font is the measure of column widths.
+static void set_default_font(lxw_workbook *workbook)
+{
+    lxw_format *normal = STAILQ_FIRST(workbook->formats);
+    format_set_font_name(normal, XLSX_FONT);
+    format_set_font_size(normal, XLSX_FONT_SIZE);
+}
+
+static bool book_open(XlsxBook *book, Error *err)
+{
+    Str dir = path_dir(book->path);
+    if (!file_is_dir(dir))
+        return error_set(err, "нет папки «%.*s»", STR_ARG(dir));
+    lxw_workbook_options options = {
+        .constant_memory = LXW_TRUE, .tmpdir = str_to_c(book->arena, dir), .use_zip64 = LXW_FALSE};
+    book->workbook = workbook_new_opt(str_to_c(book->arena, book->path), &options);
+    if (!book->workbook)
+        return error_set(err, "не удалось начать книгу");
+    set_default_font(book->workbook);
+    set_properties(book);
+    return true;
+}
+
+static bool book_write(XlsxBook *book, Error *err)
+{
+    if (!book_open(book, err))
+        return false;
+    if (!sheets_write(book, err) || !code_check(book, err)) {
+        lxw_workbook_free(book->workbook);
+        return false;
+    }
+    xlsx_note(book, workbook_close(book->workbook));
+    return code_check(book, err) && xlsx_book_verify(book, err);
+}
+
+bool xlsx_write_limited(Arena *arena, const Document *document, Str path, lxw_row_t row_limit,
+    Findings *findings, Error *err)
+{
+    XlsxBook book = {.arena = arena,
+        .scratch = arena_open(),
+        .document = document,
+        .findings = findings,
+        .path = path,
+        .row_limit = row_limit};
+    bool ok = fonts_open(arena, &book.fonts, err) && book_write(&book, err);
+    if (!ok) {
+        remove(str_to_c(book.scratch, path));
+        error_context(err, "%.*s", STR_ARG(document->output));
+    }
+    arena_close(book.scratch);
+    return ok;
+}
+
+bool xlsx_write(Arena *arena, const Document *document, Str path, Findings *findings, Error *err)
+{
+    return xlsx_write_limited(arena, document, path, XLSX_ROW_MAX, findings, err);
+}

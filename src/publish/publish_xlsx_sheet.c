@@ -1,0 +1,162 @@
+// A sheet: its name, title, columns, print set-up, and rows of running text.
+#include "publish/publish_xlsx_int.h"
+
+#include <math.h>
+
+enum { TEXT_WIDTH = 1500, TEXT_WIDTH_MIN = 480, DEFAULT_WIDTH = 64, LINE_PADDING = 4 };
+static const double ROW_HEIGHT_MAX = 409.5;
+
+// ---------------------------------------------------------------- begin and end
+static void set_page(XlsxBook *book, lxw_worksheet *sheet, bool is_landscape)
+{
+    worksheet_set_paper(sheet, 9); // A4
+    if (is_landscape)
+        worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.75);
+    worksheet_set_default_row(sheet, 12.75, LXW_FALSE);
+    worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+    // ИНН and codes are texts made of digits: no green corners for them.
+    xlsx_note(
+        book, worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
+    ArenaMark mark = arena_mark(book->scratch);
+    Str footer = xlsx_footer(book->scratch, book->document);
+    xlsx_note(book, worksheet_set_footer(sheet, str_to_c(book->scratch, footer)));
+    arena_rewind(book->scratch, mark);
+}
+
+static void set_columns(XlsxBook *book)
+{
+    const XlsxSheet *sheet = &book->sheet;
+    for (size_t i = 0; i < sheet->width_count; i++)
+        xlsx_note(book, worksheet_set_column(sheet->sheet, (lxw_col_t)i, (lxw_col_t)i,
+                            (sheet->widths[i] - 5) / 7, NULL));
+}
+
+// Text goes over the table's columns, but neither over a very wide nor over a very narrow measure.
+static void set_text_columns(XlsxSheet *sheet)
+{
+    sheet->text_columns = 0;
+    sheet->text_width = 0;
+    while (sheet->text_columns < sheet->width_count && sheet->text_width < TEXT_WIDTH)
+        sheet->text_width += sheet->widths[sheet->text_columns++];
+    for (; sheet->text_width < TEXT_WIDTH_MIN; sheet->text_columns++)
+        sheet->text_width += DEFAULT_WIDTH;
+}
+
+// `book->sheet` brings the widths; everything else of it is set here.
+bool xlsx_sheet_begin(XlsxBook *book, Str base_name, Str title, int part, Error *err)
+{
+    XlsxSheet *sheet = &book->sheet;
+    Str name = xlsx_sheet_name(book->arena, base_name, part, &book->names);
+    lxw_worksheet *made = workbook_add_worksheet(book->workbook, str_to_c(book->arena, name));
+    if (!made)
+        return error_set(err,
+            "не удалось добавить лист «%.*s»: слишком много листов или нет места"
+            " для временных файлов рядом с документом",
+            STR_ARG(name));
+    *sheet = (XlsxSheet){.name = name,
+        .base_name = base_name,
+        .title = title,
+        .sheet = made,
+        .part = part,
+        .widths = sheet->widths,
+        .width_count = sheet->width_count,
+        .table_count = sheet->table_count};
+    set_page(book, made, sheet->table_count > 0);
+    set_columns(book);
+    set_text_columns(sheet);
+    return xlsx_text_row(book, title, (XlsxStyle){.is_bold = true, .size = XLSX_TITLE_SIZE}, err);
+}
+
+void xlsx_sheet_end(XlsxBook *book)
+{
+    if (book->sheet.sheet)
+        *LIST_PUSH(book->arena, &book->sheets) = book->sheet;
+    book->sheet = (XlsxSheet){.sheet = NULL};
+}
+
+// ---------------------------------------------------------------- rows
+bool xlsx_rows_reserve(XlsxBook *book, lxw_row_t count, bool *is_moved, Error *err)
+{
+    bool is_over = book->sheet.row + count > book->row_limit;
+    if (is_moved)
+        *is_moved = is_over;
+    if (!is_over)
+        return true;
+    XlsxSheet full = book->sheet;
+    xlsx_sheet_end(book);
+    book->sheet = (XlsxSheet){
+        .widths = full.widths, .width_count = full.width_count, .table_count = full.table_count};
+    return xlsx_sheet_begin(book, full.base_name, full.title, full.part + 1, err);
+}
+
+void xlsx_gap(XlsxBook *book)
+{
+    if (!book->sheet.has_gap)
+        book->sheet.row++;
+    book->sheet.has_gap = true;
+}
+
+void xlsx_row_height(XlsxBook *book, double height)
+{
+    xlsx_note(book,
+        worksheet_set_row(book->sheet.sheet, book->sheet.row, fmin(height, ROW_HEIGHT_MAX), NULL));
+}
+
+double xlsx_lines_height(int lines, int size)
+{
+    return ceil(lines * (size ? size : XLSX_FONT_SIZE) * 1.275 * 4) / 4 + LINE_PADDING;
+}
+
+// ---------------------------------------------------------------- running text
+static Str with_marker(XlsxBook *book, Str marker, Str text)
+{
+    return marker.len ? str_format(book->scratch, "%.*s\u00A0%.*s", STR_ARG(marker), STR_ARG(text))
+                      : text;
+}
+
+static Spans spans_with_marker(XlsxBook *book, const Spans *spans, Str marker)
+{
+    Spans ret = {.count = 0};
+    if (marker.len)
+        spans_add(book->scratch, &ret, with_marker(book, marker, STR("")), 0, STR(""));
+    for (size_t i = 0; i < spans->count; i++)
+        *LIST_PUSH(book->scratch, &ret) = spans->items[i];
+    return ret;
+}
+
+static void put_text_row(XlsxBook *book, const Spans *spans, XlsxStyle style)
+{
+    XlsxSheet *sheet = &book->sheet;
+    double width = sheet->text_width - 9.0 * style.indent;
+    Str plain = spans_text(book->scratch, spans);
+    int lines = xlsx_text_lines(
+        book, plain, style.is_bold, style.size ? style.size : XLSX_FONT_SIZE, width);
+    style.is_wrap = lines > 1;
+    xlsx_row_height(book, xlsx_lines_height(lines, style.size));
+    if (lines > 1 && sheet->text_columns > 1)
+        xlsx_note(book, worksheet_merge_range(sheet->sheet, sheet->row, 0, sheet->row,
+                            (lxw_col_t)(sheet->text_columns - 1), "", xlsx_format(book, style)));
+    xlsx_put_spans(book, 0, spans, style);
+    sheet->row++;
+    sheet->has_gap = false;
+}
+
+bool xlsx_spans_row(XlsxBook *book, const Spans *spans, Str marker, XlsxStyle style, Error *err)
+{
+    if (!xlsx_rows_reserve(book, 1, NULL, err))
+        return false;
+    ArenaMark mark = arena_mark(book->scratch);
+    Spans whole = spans_with_marker(book, spans, marker);
+    put_text_row(book, &whole, style);
+    arena_rewind(book->scratch, mark);
+    return true;
+}
+
+bool xlsx_text_row(XlsxBook *book, Str text, XlsxStyle style, Error *err)
+{
+    Span span = {.text = text};
+    Spans spans = {.items = &span, .count = 1, .capacity = 1};
+    return xlsx_spans_row(book, &spans, STR(""), style, err);
+}

@@ -1,0 +1,112 @@
+// Counts -> exact indicators, criteria, totals, means, places. The method's formulas are data; every open question of the
+// orders is a policy of the campaign (method.md, config.h).
+#ifndef NOK_SCORE_H
+#define NOK_SCORE_H
+
+#include "base/base.h"
+#include "config/config.h"
+#include "model/model.h"
+#include "model/model_facts.h"
+#include "store/store.h"
+
+// ---------------------------------------------------------------- formulas (score_formula.c)
+// Language: numbers, + - * /, brackets, comparison < <= > >= = <>, min, max, mean, sum, if(condition, then, else),
+// yes(q), answered(q), asked(q), names of counts, indicators «i2.1», criteria «K1».
+typedef struct Formula Formula;
+bool formula_parse(Arena *arena, Str text, const Formula **ret, size_t *offset, Error *err);
+
+// Values of names. NULL: no value. `is_known` false: there is no such name.
+typedef struct {
+    void *context;
+    const Exact *(*name)(void *context, Str name);
+    const Exact *(*answers)(void *context, Str function, Str question);
+    // Policy for a term of mean() without a value: NULL context means «no value».
+    bool has_channel_policy;
+    ChannelPolicy channel;
+    bool is_channel_used; // set when the policy settled a term
+} FormulaScope;
+const Exact *formula_value(Arena *arena, const Formula *formula, FormulaScope *scope);
+// Every name that the formula uses, for checking: «stand_have», «i2.1», «yes(q5)».
+void formula_names(Arena *arena, const Formula *formula, StrList *ret);
+// With the numbers put in: «100 * mean(11 / 14, 13 / 16)»; `rename` (answered -> asked) follows the policy.
+Str formula_with_numbers(Arena *arena, const Formula *formula, FormulaScope *scope);
+Str formula_text(Arena *arena, const Formula *formula);
+// As a spreadsheet writes it, with names as {key}: «({k1}+{k2})/5».
+Str formula_for_sheet(Arena *arena, const Formula *formula);
+
+// ---------------------------------------------------------------- results
+typedef struct {
+    const Exact *value; // final: after policies and rounding; NULL: no value
+    bool is_missing;    // had no value before the policy `no_value`
+    bool is_channel_settled;
+    Str with_numbers; // the formula with the numbers put in
+    long respondents; // answers behind an opinion (the denominators), 0 for others
+} IndicatorScore;
+typedef struct {
+    IndicatorScore *indicators; // one per indicator of the method
+    const Exact **criteria;
+    Str *criterion_formulas; // with numbers
+    const Exact *total;
+    bool is_scored;
+    Str reason; // why not
+} UnitScore;
+typedef struct {
+    UnitScore score;  // the organization's own: the unit's, the mean of units, or the pooled
+    UnitScore *units; // one per unit under units: mean
+    size_t unit_count;
+    long respondents;
+    Answers *answers; // summed over units
+    Count *counts;
+} OrganizationScore;
+typedef struct {
+    const Method *method;
+    const Facts *facts;
+    OrganizationScore *items; // one per facts->organizations
+    size_t count, scored_count;
+    size_t *alphabet; // organization -> rank in the Russian alphabetical order of names, from 1
+    const Formula **formulas; // one per indicator, the total last
+    long no_value_count, channel_count;
+    Str no_value_example; // «4.3, АНО «Забота»»
+} Score;
+
+typedef struct {
+    const Campaign *campaign;
+    const Method *method;
+    const Questionnaire *questionnaire;
+    const Checklist *checklist;
+    const PolicyTexts *policy_texts;
+    const Proposals *proposals;
+    const Topics *topics;
+} ScoreRules;
+
+// Parses the method's formulas and scores every organization. False: a formula is wrong (finding with line and column).
+bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, Findings *findings, Score *ret, Error *err);
+
+// ---------------------------------------------------------------- places (score_place.c)
+typedef struct {
+    Str text;    // «2», «2–3»
+    long number; // the first of the range
+} PlaceText;
+// Places by descending values; entries without a value get an empty text. `alphabet` decides under ties: order.
+void score_places(Arena *arena, const Policies *policies, const Exact *const *values, const size_t *alphabet, size_t count,
+    PlaceText *ret);
+
+// ---------------------------------------------------------------- into the store (score_store*.c)
+typedef struct {
+    const ScoreRules *rules;
+    const Score *now;
+    const Score *before; // NULL: no previous evaluation
+    const Campaign *previous;
+    Findings *findings;
+} ScoreStoring;
+bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+// Facts and control totals that only the end of the run knows; False with *err when a control total does not hold.
+bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+bool score_store_findings(Arena *arena, const Findings *findings, Store *store, Error *err);
+
+// results.csv as design.md §4 says.
+Str score_results_csv(Arena *arena, const Score *score, const Policies *policies);
+// What `nok explain` prints: one indicator, criterion, the total, or everything when `code` is empty.
+bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score, size_t organization, Str code, Text *out, Error *err);
+
+#endif

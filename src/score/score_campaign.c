@@ -1,0 +1,299 @@
+// All organizations of a campaign: formulas parsed and checked once, units averaged or pooled, the alphabet of names.
+#include "score/score_int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---------------------------------------------------------------- formulas of the method
+
+static bool name_is_known(const ScoreRules *rules, Str name, bool is_total)
+{
+    const Method *method = rules->method;
+    if (is_total) {
+        for (size_t i = 0; i < method->criterion_count; i++)
+            if (str_equal(method->criteria[i].code, name))
+                return true;
+        return false;
+    }
+    if (str_ends(name, STR(")"))) {
+        size_t open = str_find(name, STR("("), 0);
+        Str question = str_part(name, open + 1, name.len - 1);
+        for (size_t i = 0; i < rules->questionnaire->question_count; i++)
+            if (str_equal(rules->questionnaire->questions[i].code, question))
+                return true;
+        return false;
+    }
+    if (checklist_count_index(rules->checklist, name) != NO_INDEX)
+        return true;
+    return name.len > 1 && name.data[0] == 'i' && method_indicator_index(method, str_part(name, 1, name.len)) != NO_INDEX;
+}
+
+static bool method_complain(Findings *findings, const Node *node, Str found)
+{
+    Place place = node_place(node);
+    if (node)
+        place.column = str_format(findings->arena, "столбец %ld", node->column);
+    finding_add(findings, FINDING_METHOD, place, found, STR("Расчёт остановлен; исправьте формулу"));
+    return false;
+}
+
+static bool formula_prepare(Arena *arena, const ScoreRules *rules, Str text, const Node *node, bool is_total,
+    Findings *findings, const Formula **ret)
+{
+    Error err;
+    size_t offset;
+    if (!formula_parse(arena, text, ret, &offset, &err))
+        return method_complain(findings, node,
+            str_format(arena, "Формула «%.*s», знак %zu: %s", STR_ARG(text), offset + 1, err.text));
+    StrList names = {0};
+    formula_names(arena, *ret, &names);
+    for (size_t i = 0; i < names.count; i++)
+        if (!name_is_known(rules, names.items[i], is_total))
+            return method_complain(findings, node,
+                str_format(arena, "Формула «%.*s»: неизвестное имя «%.*s»", STR_ARG(text), STR_ARG(names.items[i])));
+    return true;
+}
+
+// Depth-first over the indicators that formulas name: a way back to one being visited is a cycle.
+static bool has_cycle(Arena *arena, const Method *method, const Formula **formulas, size_t index, unsigned char *state)
+{
+    if (state[index])
+        return state[index] == 1;
+    state[index] = 1;
+    StrList names = {0};
+    formula_names(arena, formulas[index], &names);
+    for (size_t i = 0; i < names.count; i++) {
+        Str name = names.items[i];
+        int next = name.len > 1 && name.data[0] == 'i' ? method_indicator_index(method, str_part(name, 1, name.len)) : NO_INDEX;
+        if (next != NO_INDEX && has_cycle(arena, method, formulas, (size_t)next, state))
+            return true;
+    }
+    state[index] = 2;
+    return false;
+}
+
+static bool formulas_prepare(Arena *arena, const ScoreRules *rules, Findings *findings, Score *score)
+{
+    const Method *method = rules->method;
+    score->formulas = NEW_ARRAY(arena, const Formula *, method->indicator_count + 1);
+    bool ok = true;
+    for (size_t i = 0; i < method->indicator_count; i++) {
+        const IndicatorInfo *info = &method->indicators[i];
+        ok = formula_prepare(arena, rules, info->formula, info->formula_node, false, findings, &score->formulas[i]) && ok;
+    }
+    ok = formula_prepare(arena, rules, method->total_formula, method->total_node, true, findings,
+             &score->formulas[method->indicator_count]) && ok;
+    unsigned char *state = NEW_ARRAY(arena, unsigned char, method->indicator_count);
+    for (size_t i = 0; ok && i < method->indicator_count; i++)
+        if (has_cycle(arena, method, score->formulas, i, state))
+            ok = method_complain(findings, method->indicators[i].formula_node,
+                str_format(arena, "Показатель %.*s выражен сам через себя", STR_ARG(method->indicators[i].code)));
+    return ok;
+}
+
+// ---------------------------------------------------------------- organizations
+
+const Unit *organization_unit(const Facts *facts, size_t organization)
+{
+    return &facts->units.items[facts->organizations.items[organization].first_unit];
+}
+
+// Sums of answers and observer's counts over the units that have them.
+static void counts_pool(Arena *arena, const ScoreRules *rules, const Facts *facts, const Organization *organization,
+    OrganizationScore *ret)
+{
+    size_t questions = rules->questionnaire->question_count, names = rules->checklist->count_names.count;
+    ret->answers = NEW_ARRAY(arena, Answers, questions + 1);
+    ret->counts = NEW_ARRAY(arena, Count, names + 1);
+    for (size_t u = 0; u < organization->unit_count; u++) {
+        const Unit *unit = &facts->units.items[organization->units[u]];
+        ret->respondents += unit->respondents;
+        for (size_t i = 0; i < questions; i++) {
+            ret->answers[i].yes += unit->answers[i].yes;
+            ret->answers[i].answered += unit->answers[i].answered;
+            ret->answers[i].asked += unit->answers[i].asked;
+        }
+        for (size_t i = 0; i < names; i++) {
+            ret->counts[i].is_known = ret->counts[i].is_known || unit->counts[i].is_known;
+            ret->counts[i].value += unit->counts[i].value;
+        }
+    }
+}
+
+// Exact mean of the units that have a value.
+static const Exact *units_mean(Arena *arena, const Method *method, const OrganizationScore *organization, size_t value)
+{
+    const Exact *sum = exact_of(arena, 0);
+    long count = 0;
+    for (size_t u = 0; u < organization->unit_count; u++) {
+        const Exact *of_unit = value_of(method, &organization->units[u], value);
+        if (!of_unit)
+            continue;
+        sum = exact_add(arena, sum, of_unit);
+        count++;
+    }
+    return exact_div(arena, sum, exact_of(arena, count));
+}
+
+static void units_average(Arena *arena, const Method *method, OrganizationScore *ret)
+{
+    UnitScore *score = &ret->score;
+    score->indicators = NEW_ARRAY(arena, IndicatorScore, method->indicator_count);
+    score->criteria = NEW_ARRAY(arena, const Exact *, method->criterion_count);
+    score->criterion_formulas = NEW_ARRAY(arena, Str, method->criterion_count);
+    for (size_t u = 0; u < ret->unit_count; u++)
+        score->is_scored = score->is_scored || ret->units[u].is_scored;
+    if (!score->is_scored) {
+        score->reason = ret->units[0].reason;
+        return;
+    }
+    for (size_t i = 0; i < method->indicator_count; i++) {
+        IndicatorScore *indicator = &score->indicators[i];
+        indicator->value = units_mean(arena, method, ret, i);
+        indicator->is_missing = !indicator->value;
+        indicator->with_numbers = str_format(arena, "среднее по подразделениям (%zu)", ret->unit_count);
+        for (size_t u = 0; u < ret->unit_count; u++)
+            indicator->respondents += ret->units[u].indicators[i].respondents;
+    }
+    for (size_t i = 0; i < method->criterion_count; i++) {
+        score->criteria[i] = units_mean(arena, method, ret, method->indicator_count + i);
+        score->criterion_formulas[i] = str_format(arena, "среднее по подразделениям (%zu)", ret->unit_count);
+    }
+    score->total = units_mean(arena, method, ret, method->indicator_count + method->criterion_count);
+}
+
+static void scoring_run(Arena *arena, const ScoreRules *rules, const Score *score, const Answers *answers,
+    const Count *counts, const Exact *const *figures, UnitScore *ret)
+{
+    Scoring scoring = {.arena = arena,
+        .rules = rules,
+        .formulas = score->formulas,
+        .answers = answers,
+        .counts = counts,
+        .figures = figures,
+        .score = ret};
+    unit_score(&scoring);
+}
+
+// The operator's finished indicators stand in only where the campaign has neither answers nor observation.
+static const Exact *const *unit_figures(const Unit *unit)
+{
+    bool has_own = unit->respondents > 0 || unit->has_observation;
+    return has_own ? NULL : (const Exact *const *)unit->figures;
+}
+
+static void organization_score(Arena *arena, const ScoreRules *rules, const Score *score, size_t index)
+{
+    const Facts *facts = score->facts;
+    const Organization *organization = &facts->organizations.items[index];
+    OrganizationScore *ret = &score->items[index];
+    counts_pool(arena, rules, facts, organization, ret);
+    bool is_pooled = rules->campaign->policies.units == UNITS_POOL || organization->unit_count == 1;
+    if (is_pooled) {
+        const Unit *unit = organization_unit(facts, index);
+        scoring_run(arena, rules, score, ret->answers, ret->counts, unit_figures(unit), &ret->score);
+        return;
+    }
+    ret->unit_count = organization->unit_count;
+    ret->units = NEW_ARRAY(arena, UnitScore, ret->unit_count);
+    for (size_t u = 0; u < ret->unit_count; u++) {
+        const Unit *unit = &facts->units.items[organization->units[u]];
+        scoring_run(arena, rules, score, unit->answers, unit->counts, unit_figures(unit), &ret->units[u]);
+    }
+    units_average(arena, rules->method, ret);
+}
+
+// ---------------------------------------------------------------- the alphabet
+
+typedef struct {
+    Str name, org_id;
+    size_t index;
+} Named;
+
+static int named_order(const void *left, const void *right)
+{
+    const Named *a = left, *b = right;
+    int order = str_compare_ru(a->name, b->name);
+    if (order == 0)
+        order = str_compare(a->org_id, b->org_id);
+    return order ? order : (a->index > b->index) - (a->index < b->index);
+}
+
+static size_t *alphabet_make(Arena *arena, const Facts *facts)
+{
+    size_t count = facts->organizations.count;
+    Named *names = NEW_ARRAY(arena, Named, count + 1);
+    size_t *ret = NEW_ARRAY(arena, size_t, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const Unit *unit = organization_unit(facts, i);
+        names[i] = (Named){.name = unit->name, .org_id = unit->org_id, .index = i};
+    }
+    if (count)
+        qsort(names, count, sizeof *names, named_order);
+    for (size_t i = 0; i < count; i++)
+        ret[names[i].index] = i + 1;
+    return ret;
+}
+
+// ---------------------------------------------------------------- doubts about the result
+
+static void indicator_doubts(Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
+{
+    const Unit *unit = organization_unit(score->facts, index);
+    const UnitScore *result = &score->items[index].score;
+    for (size_t i = 0; i < rules->method->indicator_count; i++) {
+        const IndicatorScore *indicator = &result->indicators[i];
+        Str code = rules->method->indicators[i].code;
+        Place place = {.file = unit->place.file, .sheet = unit->place.sheet, .row = unit->place.row, .column = code};
+        if (indicator->is_missing) {
+            if (score->no_value_count++ == 0)
+                score->no_value_example = str_format(arena, "%.*s, %.*s", STR_ARG(code), STR_ARG(unit->short_name));
+            Str code_text = policy_code_text(POLICY_NO_VALUE);
+            Str chosen = rules->policy_texts->items[POLICY_NO_VALUE].value_texts.items[rules->campaign->policies.no_value];
+            finding_add(findings, FINDING_SCORE_NO_VALUE, place,
+                str_format(arena, "%.*s: показатель %.*s без значения", STR_ARG(unit->short_name), STR_ARG(code)),
+                str_format(arena, "%.*s (%.*s)", STR_ARG(chosen), STR_ARG(code_text)));
+        }
+        if (indicator->is_channel_settled) {
+            score->channel_count++;
+            finding_add(findings, FINDING_SCORE_CHANNEL, place,
+                str_format(arena, "%.*s, показатель %.*s: нет данных по стенду или сайту", STR_ARG(unit->short_name), STR_ARG(code)),
+                rules->policy_texts->items[POLICY_MISSING_CHANNEL].value_texts.items[rules->campaign->policies.missing_channel]);
+        }
+        if (indicator->value && exact_compare(indicator->value, exact_of(arena, 100)) > 0)
+            finding_add(findings, FINDING_SCORE_ABOVE, place,
+                str_format(arena, "%.*s, показатель %.*s больше 100: ответов «Да» больше, чем тех, кого спрашивали",
+                    STR_ARG(unit->short_name), STR_ARG(code)),
+                STR("Оставлено как есть; проверьте правила skips и denominator"));
+    }
+}
+
+static void organization_doubts(Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
+{
+    const UnitScore *result = &score->items[index].score;
+    const Unit *unit = organization_unit(score->facts, index);
+    if (result->is_scored) {
+        score->scored_count++;
+        indicator_doubts(arena, rules, score, index, findings);
+        return;
+    }
+    finding_add(findings, FINDING_SCORE_NOT_SCORED, unit->place,
+        str_format(arena, "%.*s (%.*s): %.*s", STR_ARG(unit->short_name), STR_ARG(unit->org_id), STR_ARG(result->reason)),
+        STR("Организация названа отдельно, места не получила"));
+}
+
+bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, Findings *findings, Score *ret, Error *err)
+{
+    *ret = (Score){.method = rules->method, .facts = facts, .count = facts->organizations.count};
+    if (!formulas_prepare(arena, rules, findings, ret)) {
+        const Finding *last = &findings->items[findings->count - 1];
+        return error_set(err, "%.*s, строка %ld: %.*s", STR_ARG(last->place.file), last->place.row, STR_ARG(last->found));
+    }
+    ret->items = NEW_ARRAY(arena, OrganizationScore, ret->count + 1);
+    ret->alphabet = alphabet_make(arena, facts);
+    for (size_t i = 0; i < ret->count; i++) {
+        organization_score(arena, rules, ret, i);
+        organization_doubts(arena, rules, ret, i, findings);
+    }
+    return true;
+}

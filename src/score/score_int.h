@@ -1,0 +1,76 @@
+// Inside the score module only.
+#ifndef NOK_SCORE_INT_H
+#define NOK_SCORE_INT_H
+
+#include "score/score.h"
+
+typedef enum {
+    FORMULA_NUMBER,
+    FORMULA_NAME,
+    FORMULA_ANSWERS, // yes(q), answered(q), asked(q)
+    FORMULA_CALL,
+    FORMULA_ADD,
+    FORMULA_SUB,
+    FORMULA_MUL,
+    FORMULA_DIV,
+    FORMULA_LESS,
+    FORMULA_LESS_EQUAL,
+    FORMULA_MORE,
+    FORMULA_MORE_EQUAL,
+    FORMULA_EQUAL,
+    FORMULA_NOT_EQUAL
+} FormulaKind;
+struct Formula {
+    FormulaKind kind;
+    Str text; // name, function, or the number as written
+    const Exact *number;
+    const Formula **terms;
+    size_t term_count;
+};
+
+// Key of a value in tables and sheets: «1.1» and «i1.1» -> «i1_1», «K1» -> «k1», «total» stays.
+Str value_key(Arena *arena, Str code);
+
+// All values of a scored organization by one numbering: indicators, then criteria, then the total.
+size_t value_count(const Method *method);
+Str value_code(const Method *method, size_t index);
+const Exact *value_of(const Method *method, const UnitScore *score, size_t index);
+
+// The scope of formulas for one set of counts.
+typedef struct {
+    Arena *arena;
+    const ScoreRules *rules;
+    const Formula *const *formulas;
+    const Answers *answers;
+    const Count *counts;
+    const Exact *const *figures; // the operator's, or NULL
+    UnitScore *score;
+    unsigned char *state; // per indicator: 0 not begun, 1 being computed, 2 done
+} Scoring;
+void unit_score(Scoring *scoring);
+Str names_join(Arena *arena, const StrList *names, size_t most);
+const Unit *organization_unit(const Facts *facts, size_t organization);
+
+// Groups of organizations over which means and places are taken.
+typedef enum { SCOPE_ALL, SCOPE_TYPE, SCOPE_MUNICIPALITY, SCOPE_SPHERE, SCOPE_COUNT } Scope;
+Str scope_code(Scope scope);
+Str scope_name(const Facts *facts, size_t organization, Scope scope); // of the group it belongs to; empty for all
+// Places within each group of the scope.
+void score_places_grouped(Arena *arena, const Policies *policies, const Score *score, const Exact *const *values, Scope scope,
+    PlaceText *ret);
+// group_of[organization] = index of its group; names of the groups in Russian alphabetical order.
+typedef struct {
+    StrList names;
+    size_t *group_of;
+} Groups;
+Groups groups_make(Arena *arena, const Score *score, Scope scope);
+
+// score_shortcoming.c, score_suggestion.c: parts of score_store
+bool store_shortcomings(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+bool store_suggestions(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+bool store_statistics(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+long required_sample(const Policies *policies, long recipients);
+long organization_recipients(const Facts *facts, size_t organization, bool *is_known);
+
+#endif

@@ -1,0 +1,213 @@
+// Shortcomings by name: what the observer did not find, and low indicators of opinion; with the council's proposals.
+#include "score/score_int.h"
+
+typedef struct {
+    Arena *arena;
+    const ScoreStoring *storing;
+    StoreInsert *insert;
+    int64_t number;
+} Listing;
+
+static Mark organization_mark(const Facts *facts, size_t organization, size_t item)
+{
+    const Organization *entry = &facts->organizations.items[organization];
+    Mark ret = MARK_NONE;
+    for (size_t u = 0; u < entry->unit_count; u++) {
+        const Unit *unit = &facts->units.items[entry->units[u]];
+        Mark mark = unit->marks ? (Mark)unit->marks[item] : MARK_NONE;
+        if (mark == MARK_ABSENT)
+            return MARK_ABSENT; // one unit without it is enough
+        if (mark != MARK_NONE)
+            ret = mark;
+    }
+    return ret;
+}
+
+static const ItemProposal *item_proposal(const Proposals *proposals, Str code)
+{
+    for (size_t i = 0; i < proposals->item_count; i++)
+        if (str_equal(proposals->items[i].code, code))
+            return &proposals->items[i];
+    return NULL;
+}
+
+static Str lower_first(Arena *arena, Str text)
+{
+    size_t at = 0;
+    if (text.len == 0)
+        return text;
+    Text out = text_new(arena);
+    text_add_rune(&out, rune_fold(utf8_next(text, &at)));
+    text_add(&out, str_part(text, at, text.len));
+    return text_str(&out);
+}
+
+static void shortcoming_put(Listing *listing, size_t organization, Str indicator, const char *kind, Str item, const Exact *value,
+    Str text, Str proposal, bool is_harmless)
+{
+    StoreInsert *insert = listing->insert;
+    store_put_int(insert, ++listing->number);
+    store_put_int(insert, (int64_t)organization + 1);
+    store_put_text(insert, indicator);
+    store_put_text(insert, str_c(kind));
+    store_put_text(insert, item);
+    if (value)
+        store_put_int(insert, exact_scaled(value, 2));
+    else
+        store_put_null(insert);
+    store_put_text(insert, text);
+    store_put_text(insert, proposal);
+    store_put_int(insert, is_harmless);
+    store_step(insert);
+}
+
+static const Exact *indicator_value(const Listing *listing, size_t organization, Str code)
+{
+    int index = method_indicator_index(listing->storing->rules->method, code);
+    const UnitScore *score = &listing->storing->now->items[organization].score;
+    return index == NO_INDEX || !score->is_scored ? NULL : score->indicators[index].value;
+}
+
+// Everything one group of the checklist lacks, as one shortcoming: «Нет: стоянка; санузел для инвалидов».
+static void group_lacks(Listing *listing, size_t organization, size_t group_index)
+{
+    Arena *arena = listing->arena;
+    const ScoreRules *rules = listing->storing->rules;
+    const CheckGroup *group = &rules->checklist->groups[group_index];
+    Text lacks = text_new(arena), proposals = text_new(arena);
+    for (size_t i = 0; i < rules->checklist->item_count; i++) {
+        const CheckItem *item = &rules->checklist->items[i];
+        if (item->group != group_index || organization_mark(listing->storing->now->facts, organization, i) != MARK_ABSENT)
+            continue;
+        const ItemProposal *proposal = item_proposal(rules->proposals, item->code);
+        Str text = proposal && proposal->proposal.len ? proposal->proposal : (Str){0};
+        text_format(&lacks, "%s%.*s", lacks.len ? "; " : "", STR_ARG(item->short_text));
+        Str joined = proposals.len ? lower_first(arena, text) : text;
+        if (text.len)
+            text_format(&proposals, "%s%.*s", proposals.len ? "; " : "", STR_ARG(joined));
+    }
+    if (lacks.len == 0)
+        return;
+    const Exact *value = indicator_value(listing, organization, group->indicator);
+    bool is_harmless = value && exact_scaled(value, 2) >= 10000;
+    shortcoming_put(listing, organization, group->indicator, "item", group->code, value,
+        str_format(arena, "%.*s: %.*s", STR_ARG(group->lack), STR_ARG(text_str(&lacks))), text_str(&proposals), is_harmless);
+}
+
+// ---------------------------------------------------------------- low indicators of opinion
+
+// The entry with the lowest threshold that the value is under.
+static const IndicatorProposal *indicator_proposal(const ScoreRules *rules, Str code, int64_t points)
+{
+    const IndicatorProposal *best = NULL;
+    long best_below = 0;
+    for (size_t i = 0; i < rules->proposals->indicator_count; i++) {
+        const IndicatorProposal *entry = &rules->proposals->indicators[i];
+        long below = entry->below ? entry->below : rules->campaign->policies.shortcoming_below;
+        if (!str_equal(entry->code, code) || points >= below * 100 || (best && below >= best_below))
+            continue;
+        best = entry;
+        best_below = below;
+    }
+    return best;
+}
+
+// Sums of yes(q) and answered(q) over the questions that the indicator's formula names.
+static void answers_sum(Listing *listing, size_t organization, size_t indicator, long *yes, long *answered)
+{
+    const ScoreRules *rules = listing->storing->rules;
+    const OrganizationScore *item = &listing->storing->now->items[organization];
+    StrList names = {0};
+    formula_names(listing->arena, listing->storing->now->formulas[indicator], &names);
+    for (size_t n = 0; n < names.count; n++)
+        for (size_t q = 0; q < rules->questionnaire->question_count; q++) {
+            Str code = rules->questionnaire->questions[q].code;
+            Str wanted = str_format(listing->arena, "yes(%.*s)", STR_ARG(code));
+            if (!str_equal(names.items[n], wanted))
+                continue;
+            *yes += item->answers[q].yes;
+            *answered += rules->campaign->policies.denominator == DENOMINATOR_ALL ? item->answers[q].asked
+                                                                                  : item->answers[q].answered;
+        }
+}
+
+static Str placeholders_fill(Arena *arena, Str text, long yes, long answered)
+{
+    text = str_replace(arena, text, STR("{yes}"), str_format(arena, "%ld", yes));
+    return str_replace(arena, text, STR("{answered}"), str_format(arena, "%ld", answered));
+}
+
+static void low_indicator(Listing *listing, size_t organization, size_t indicator)
+{
+    const ScoreRules *rules = listing->storing->rules;
+    const IndicatorInfo *info = &rules->method->indicators[indicator];
+    const UnitScore *score = &listing->storing->now->items[organization].score;
+    const Exact *value = score->is_scored ? score->indicators[indicator].value : NULL;
+    if (info->source != INDICATOR_OPINION || !value || exact_scaled(value, 2) >= rules->campaign->policies.shortcoming_below * 100)
+        return;
+    const IndicatorProposal *proposal = indicator_proposal(rules, info->code, exact_scaled(value, 2));
+    long yes = 0, answered = 0;
+    answers_sum(listing, organization, indicator, &yes, &answered);
+    Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming, yes, answered) : info->title;
+    shortcoming_put(listing, organization, info->code, "opinion", (Str){0}, value, text,
+        proposal ? proposal->proposal : (Str){0}, false);
+}
+
+// By indicator, so that a reader finds 1.1 before 5.3.
+static void organization_list(Listing *listing, size_t organization)
+{
+    const ScoreRules *rules = listing->storing->rules;
+    for (size_t i = 0; i < rules->method->indicator_count; i++) {
+        for (size_t g = 0; g < rules->checklist->group_count; g++)
+            if (str_equal(rules->checklist->groups[g].indicator, rules->method->indicators[i].code))
+                group_lacks(listing, organization, g);
+        low_indicator(listing, organization, i);
+    }
+}
+
+static bool store_checklist(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    const Checklist *checklist = storing->rules->checklist;
+    StoreInsert *items = store_insert_open(store, arena, "checklist");
+    StoreInsert *marks = store_insert_open(store, arena, "observations");
+    for (size_t i = 0; i < checklist->item_count; i++) {
+        const CheckItem *item = &checklist->items[i];
+        long lacks = 0, seen = 0;
+        for (size_t o = 0; o < storing->now->count; o++) {
+            Mark mark = organization_mark(storing->now->facts, o, i);
+            lacks += mark == MARK_ABSENT;
+            seen += mark == MARK_ABSENT || mark == MARK_PRESENT;
+            if (mark != MARK_ABSENT && mark != MARK_PRESENT)
+                continue;
+            store_put_int(marks, (int64_t)o + 1);
+            store_put_int(marks, (int64_t)i + 1);
+            store_put_int(marks, mark == MARK_PRESENT);
+            store_step(marks);
+        }
+        const Exact *share = exact_ratio(arena, lacks * 100, seen);
+        const CheckGroup *group = &checklist->groups[item->group];
+        store_put_int(items, (int64_t)i + 1);
+        const Str texts[] = {item->code, group->code, group->title, group->indicator, item->text,
+            str_upper_first(arena, item->short_text)};
+        for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
+            store_put_text(items, texts[t]);
+        store_put_int(items, lacks);
+        store_put_int(items, seen);
+        if (share)
+            store_put_int(items, exact_scaled(share, 1));
+        else
+            store_put_null(items);
+        store_step(items);
+    }
+    bool ok = store_insert_close(items, err);
+    return store_insert_close(marks, err) && ok;
+}
+
+bool store_shortcomings(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    Listing listing = {
+        .arena = arena, .storing = storing, .insert = store_insert_open(store, arena, "shortcomings")};
+    for (size_t i = 0; i < storing->now->count; i++)
+        organization_list(&listing, i);
+    return store_insert_close(listing.insert, err) && store_checklist(arena, storing, store, err);
+}

@@ -1,0 +1,663 @@
+// Everything that was found out and computed, into the store. One function per table of store_schema.sql.
+#include "score/score_int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// ---------------------------------------------------------------- small things
+
+long required_sample(const Policies *policies, long recipients)
+{
+    long share = (recipients * policies->sample_share + 99) / 100;
+    return share < policies->sample_most ? share : policies->sample_most;
+}
+
+long organization_recipients(const Facts *facts, size_t organization, bool *is_known)
+{
+    const Organization *item = &facts->organizations.items[organization];
+    long sum = 0;
+    *is_known = false;
+    for (size_t u = 0; u < item->unit_count; u++) {
+        Count recipients = facts->units.items[item->units[u]].recipients;
+        *is_known = *is_known || recipients.is_known;
+        sum += recipients.value;
+    }
+    return sum;
+}
+
+Str names_join(Arena *arena, const StrList *names, size_t most)
+{
+    Text out = text_new(arena);
+    for (size_t i = 0; i < names->count && i < most; i++)
+        text_format(&out, "%s%.*s", i ? ", " : "", STR_ARG(names->items[i]));
+    if (names->count > most)
+        text_format(&out, " и ещё %zu", names->count - most);
+    return text_str(&out);
+}
+
+static void put_date(StoreInsert *insert, Arena *arena, Date date)
+{
+    if (date.year)
+        store_put_text(insert, date_iso(arena, date));
+    else
+        store_put_null(insert);
+}
+
+static void put_hundredths(StoreInsert *insert, const Exact *value)
+{
+    if (value)
+        store_put_int(insert, exact_scaled(value, 2));
+    else
+        store_put_null(insert);
+}
+
+static void put_count(StoreInsert *insert, long value, bool is_known)
+{
+    if (is_known)
+        store_put_int(insert, value);
+    else
+        store_put_null(insert);
+}
+
+// ---------------------------------------------------------------- campaign
+
+typedef struct {
+    long respondents, rejected, required, short_samples;
+} Totals;
+
+static Totals totals_count(const ScoreStoring *storing)
+{
+    const Score *score = storing->now;
+    const Facts *facts = score->facts;
+    Totals totals = {0};
+    for (size_t i = 0; i < score->count; i++) {
+        bool is_known;
+        long recipients = organization_recipients(facts, i, &is_known);
+        long required = is_known ? required_sample(&storing->rules->campaign->policies, recipients) : 0;
+        totals.respondents += score->items[i].respondents;
+        totals.required += required;
+        totals.short_samples += is_known && score->items[i].respondents < required;
+    }
+    for (size_t i = 0; i < facts->sources.count; i++)
+        if (facts->sources.items[i].kind == SOURCE_SURVEY)
+            totals.rejected += facts->sources.items[i].rejected;
+    return totals;
+}
+
+static long suggestions_count(const Facts *facts)
+{
+    long count = 0;
+    for (size_t i = 0; i < facts->suggestions.count; i++)
+        count += facts->suggestions.items[i].text.len > 0;
+    return count;
+}
+
+static bool store_campaign(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    const Campaign *campaign = storing->rules->campaign;
+    const Method *method = storing->rules->method;
+    Totals totals = totals_count(storing);
+    StoreInsert *insert = store_insert_open(store, arena, "campaign");
+    store_put_text(insert, campaign->title);
+    store_put_int(insert, campaign->year);
+    store_put_text(insert, campaign->region);
+    store_put_text(insert, campaign->region_genitive);
+    store_put_text(insert, campaign->place);
+    store_put_text(insert, campaign->sphere);
+    put_date(insert, arena, campaign->report_date);
+    store_put_int(insert, campaign->is_approved);
+    store_put_int(insert, campaign->is_demo);
+    store_put_text(insert, campaign->authority_name);
+    store_put_text(insert, campaign->authority_short);
+    store_put_text(insert, campaign->council_name);
+    store_put_text(insert, campaign->council_name_genitive);
+    store_put_text(insert, campaign->council_chair);
+    store_put_text(insert, campaign->council_chair_position);
+    store_put_text(insert, campaign->operator_name);
+    store_put_text(insert, campaign->operator_inn);
+    store_put_text(insert, campaign->contract_number);
+    put_date(insert, arena, campaign->contract_date);
+    store_put_text(insert, campaign->basis_plan);
+    store_put_text(insert, method->sphere_title);
+    put_date(insert, arena, campaign->survey_start);
+    put_date(insert, arena, campaign->survey_end);
+    store_put_text(insert, method->code);
+    store_put_text(insert, method->title);
+    store_put_text(insert, method->source);
+    store_put_text(insert, storing->rules->questionnaire->source);
+    store_put_int(insert, (int64_t)storing->now->count);
+    store_put_int(insert, (int64_t)storing->now->scored_count);
+    store_put_int(insert, (int64_t)(storing->now->count - storing->now->scored_count));
+    store_put_int(insert, totals.respondents);
+    store_put_int(insert, totals.rejected);
+    store_put_int(insert, totals.required);
+    store_put_int(insert, totals.short_samples);
+    store_put_int(insert, suggestions_count(storing->now->facts));
+    store_put_int(insert, (int64_t)method->indicator_count);
+    put_count(insert, storing->previous ? storing->previous->year : 0, storing->before != NULL);
+    store_put_int(insert, campaign->policies.shortcoming_below);
+    store_put_int(insert, campaign->policies.sample_share);
+    store_put_int(insert, campaign->policies.sample_most);
+    store_step(insert);
+    return store_insert_close(insert, err);
+}
+
+// ---------------------------------------------------------------- organizations
+
+static Str band_title(const Method *method, const Exact *total)
+{
+    long whole = total ? (long)exact_scaled(total, 0) : -1;
+    for (size_t i = 0; i < method->band_count; i++)
+        if (whole >= method->bands[i].least && whole <= method->bands[i].most)
+            return method->bands[i].title;
+    return (Str){0};
+}
+
+static void put_place(StoreInsert *insert, PlaceText place)
+{
+    if (place.text.len)
+        store_put_text(insert, place.text);
+    else
+        store_put_null(insert);
+}
+
+static void organization_put(StoreInsert *insert, Arena *arena, const ScoreStoring *storing, size_t index, PlaceText place,
+    PlaceText in_type)
+{
+    const Score *score = storing->now;
+    const OrganizationScore *item = &score->items[index];
+    const Unit *unit = organization_unit(score->facts, index);
+    bool is_known;
+    long recipients = organization_recipients(score->facts, index, &is_known);
+    long required = required_sample(&storing->rules->campaign->policies, recipients);
+    const Exact *share = is_known ? exact_ratio(arena, item->respondents, recipients) : NULL;
+    store_put_int(insert, (int64_t)index + 1);
+    const Str texts[] = {unit->org_id, unit->inn, unit->kpp, unit->ogrn, unit->name, unit->short_name,
+        unit->municipality, unit->sphere, unit->type, unit->ownership, unit->address, unit->website};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        store_put_text(insert, texts[i]);
+    put_count(insert, unit->last_year, unit->last_year > 0);
+    put_count(insert, recipients, is_known);
+    put_count(insert, required, is_known);
+    store_put_int(insert, item->respondents);
+    put_hundredths(insert, share);
+    store_put_int(insert, is_known && item->respondents < required);
+    store_put_int(insert, (int64_t)score->facts->organizations.items[index].unit_count);
+    store_put_int(insert, item->score.is_scored);
+    store_put_text(insert, item->score.reason);
+    store_put_int(insert, (int64_t)score->alphabet[index]);
+    put_place(insert, place);
+    put_count(insert, place.number, place.text.len > 0);
+    put_place(insert, in_type);
+    store_put_text(insert, band_title(storing->rules->method, item->score.total));
+    store_step(insert);
+}
+
+static const Exact **values_take(Arena *arena, const Score *score, size_t value)
+{
+    const Exact **values = NEW_ARRAY(arena, const Exact *, score->count + 1);
+    for (size_t i = 0; i < score->count; i++)
+        values[i] = value_of(score->method, &score->items[i].score, value);
+    return values;
+}
+
+static bool store_organizations(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    const Score *score = storing->now;
+    const Policies *policies = &storing->rules->campaign->policies;
+    const Exact **totals = values_take(arena, score, value_count(score->method) - 1);
+    PlaceText *places = NEW_ARRAY(arena, PlaceText, score->count + 1);
+    PlaceText *in_type = NEW_ARRAY(arena, PlaceText, score->count + 1);
+    score_places(arena, policies, totals, score->alphabet, score->count, places);
+    score_places_grouped(arena, policies, score, totals, SCOPE_TYPE, in_type);
+    StoreInsert *insert = store_insert_open(store, arena, "organizations");
+    for (size_t i = 0; i < score->count; i++)
+        organization_put(insert, arena, storing, i, places[i], in_type[i]);
+    return store_insert_close(insert, err);
+}
+
+static bool store_places(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    static const Scope SCOPES[] = {SCOPE_ALL, SCOPE_TYPE, SCOPE_MUNICIPALITY};
+    const Score *score = storing->now;
+    PlaceText *places = NEW_ARRAY(arena, PlaceText, score->count + 1);
+    StoreInsert *insert = store_insert_open(store, arena, "places");
+    for (size_t value = 0; value < value_count(score->method); value++)
+        for (size_t s = 0; s < sizeof SCOPES / sizeof *SCOPES; s++) {
+            ArenaMark mark = arena_mark(arena);
+            const Exact **values = values_take(arena, score, value);
+            score_places_grouped(arena, &storing->rules->campaign->policies, score, values, SCOPES[s], places);
+            for (size_t i = 0; i < score->count; i++) {
+                if (places[i].text.len == 0)
+                    continue;
+                store_put_int(insert, (int64_t)i + 1);
+                store_put_text(insert, value_code(score->method, value));
+                store_put_text(insert, scope_code(SCOPES[s]));
+                store_put_text(insert, places[i].text);
+                store_put_int(insert, places[i].number);
+                store_step(insert);
+            }
+            arena_rewind(arena, mark);
+        }
+    return store_insert_close(insert, err);
+}
+
+// ---------------------------------------------------------------- the method
+
+static bool store_method(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    static const char *const SOURCES[] = {"observation", "opinion", "derived"};
+    const Method *method = storing->rules->method;
+    StoreInsert *criteria = store_insert_open(store, arena, "criteria");
+    for (size_t i = 0; i < method->criterion_count; i++) {
+        store_put_int(criteria, (int64_t)i + 1);
+        store_put_text(criteria, method->criteria[i].code);
+        store_put_text(criteria, method->criteria[i].title);
+        store_put_text(criteria, method->criteria[i].short_title);
+        store_step(criteria);
+    }
+    StoreInsert *indicators = store_insert_open(store, arena, "indicators");
+    for (size_t i = 0; i < method->indicator_count; i++) {
+        const IndicatorInfo *info = &method->indicators[i];
+        store_put_int(indicators, (int64_t)i + 1);
+        store_put_text(indicators, info->code);
+        store_put_int(indicators, (int64_t)info->criterion + 1);
+        store_put_text(indicators, info->title);
+        store_put_text(indicators, info->short_title);
+        store_put_text(indicators, str_c(SOURCES[info->source]));
+        store_put_text(indicators, formula_text(arena, storing->now->formulas[i]));
+        store_put_text(indicators, exact_plain(arena, info->weight, ','));
+        store_put_text(indicators, info->unit);
+        store_step(indicators);
+    }
+    bool ok = store_insert_close(criteria, err);
+    return store_insert_close(indicators, err) && ok;
+}
+
+// ---------------------------------------------------------------- results
+
+// A criterion as a live formula of a sheet: weighted sum of the cells that have a value.
+static Str criterion_sheet_formula(Arena *arena, const Score *score, const UnitScore *result, size_t index, bool is_stepped)
+{
+    const Method *method = score->method;
+    const CriterionInfo *criterion = &method->criteria[index];
+    Text terms = text_new(arena), weights = text_new(arena);
+    size_t count = 0;
+    for (size_t i = 0; i < criterion->indicator_count; i++) {
+        const IndicatorInfo *info = &method->indicators[criterion->first_indicator + i];
+        if (!result->indicators[criterion->first_indicator + i].value)
+            continue;
+        Str weight = exact_plain(arena, info->weight, '.'), key = value_key(arena, info->code);
+        text_format(&terms, "%s%.*s*{%.*s}", count ? "+" : "", STR_ARG(weight), STR_ARG(key));
+        text_format(&weights, "%s%.*s", count++ ? "+" : "", STR_ARG(weight));
+    }
+    Str sum = text_str(&terms);
+    if (count < criterion->indicator_count)
+        sum = str_format(arena, "(%.*s)/(%.*s)", STR_ARG(sum), STR_ARG(text_str(&weights)));
+    return is_stepped ? str_format(arena, "ROUND(%.*s,2)", STR_ARG(sum)) : sum;
+}
+
+static Str sheet_formula(Arena *arena, const ScoreStoring *storing, const Score *score, const OrganizationScore *item, size_t value)
+{
+    const Method *method = score->method;
+    bool is_stepped = storing->rules->campaign->policies.rounding == ROUNDING_STEPS;
+    // The mean of several units is not a formula of the row's own cells.
+    if (!item->score.is_scored || item->unit_count > 1 || value < method->indicator_count)
+        return (Str){0};
+    if (value < method->indicator_count + method->criterion_count)
+        return criterion_sheet_formula(arena, score, &item->score, value - method->indicator_count, is_stepped);
+    Str total = formula_for_sheet(arena, score->formulas[method->indicator_count]);
+    return is_stepped ? str_format(arena, "ROUND(%.*s,2)", STR_ARG(total)) : total;
+}
+
+static Str value_with_numbers(Arena *arena, const Score *score, const UnitScore *result, size_t value)
+{
+    const Method *method = score->method;
+    if (value < method->indicator_count)
+        return result->indicators[value].with_numbers;
+    value -= method->indicator_count;
+    if (value < method->criterion_count)
+        return result->criterion_formulas[value];
+    Text text = text_new(arena);
+    for (size_t i = 0; i < method->criterion_count; i++)
+        text_format(&text, "%s%.*s", i ? "; " : "", STR_ARG(exact_decimal(arena, result->criteria[i], 2, ',')));
+    return text_str(&text);
+}
+
+static void results_put(StoreInsert *insert, Arena *arena, const ScoreStoring *storing, const Score *score, int evaluation,
+    size_t organization, size_t row)
+{
+    const OrganizationScore *item = &score->items[organization];
+    for (size_t value = 0; value < value_count(score->method); value++) {
+        const Exact *number = value_of(score->method, &item->score, value);
+        bool is_indicator = value < score->method->indicator_count;
+        store_put_int(insert, evaluation);
+        store_put_int(insert, (int64_t)row);
+        store_put_text(insert, value_code(score->method, value));
+        put_hundredths(insert, number);
+        store_put_text(insert, number ? exact_fraction(arena, number) : (Str){0});
+        store_put_text(insert, sheet_formula(arena, storing, score, item, value));
+        store_put_text(insert, item->score.is_scored ? value_with_numbers(arena, score, &item->score, value) : (Str){0});
+        store_put_null(insert);
+        put_count(insert, is_indicator ? item->score.indicators[value].respondents : item->respondents, item->score.is_scored);
+        store_step(insert);
+    }
+}
+
+static size_t previous_match(const Score *now, const Score *before, size_t organization)
+{
+    const Unit *unit = organization_unit(now->facts, organization);
+    size_t by_id = SIZE_MAX;
+    for (size_t i = 0; i < before->count; i++) {
+        const Unit *old = organization_unit(before->facts, i);
+        if (unit->inn.len && str_equal(unit->inn, old->inn) && str_equal(unit->unit, old->unit))
+            return i;
+        if (str_equal(unit->org_id, old->org_id) && (unit->inn.len == 0 || old->inn.len == 0))
+            by_id = i;
+    }
+    return by_id;
+}
+
+// matches[organization] = its index in the previous evaluation, or SIZE_MAX.
+static size_t *matches_make(Arena *arena, const ScoreStoring *storing)
+{
+    size_t *matches = NEW_ARRAY(arena, size_t, storing->now->count + 1);
+    for (size_t i = 0; i < storing->now->count; i++)
+        matches[i] = storing->before ? previous_match(storing->now, storing->before, i) : SIZE_MAX;
+    return matches;
+}
+
+static bool store_results(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
+{
+    StoreInsert *insert = store_insert_open(store, arena, "results");
+    for (size_t i = 0; i < storing->now->count; i++) {
+        ArenaMark mark = arena_mark(arena);
+        results_put(insert, arena, storing, storing->now, 0, i, i + 1);
+        if (matches[i] != SIZE_MAX)
+            results_put(insert, arena, storing, storing->before, 1, matches[i], i + 1);
+        arena_rewind(arena, mark);
+    }
+    return store_insert_close(insert, err);
+}
+
+// One row per organization with every value in a column: what tables of people select from.
+static bool store_rating_view(Arena *arena, const Method *method, Store *store, Error *err)
+{
+    Text sql = text_new(arena);
+    text_add_c(&sql, "CREATE VIEW rating AS SELECT o.*");
+    for (size_t i = 0; i < value_count(method); i++) {
+        Str code = value_code(method, i), key = value_key(arena, code);
+        static const char *const PARTS[][2] = {{"points", ""}, {"exact", "_exact"}, {"formula", "_formula"}};
+        for (size_t p = 0; p < 3; p++)
+            text_format(&sql, ",max(CASE r.code WHEN '%.*s' THEN r.%s END) AS %.*s%s", STR_ARG(code), PARTS[p][0],
+                STR_ARG(key), PARTS[p][1]);
+    }
+    text_add_c(&sql, " FROM organizations o JOIN results r ON r.organization=o.organization AND r.evaluation=0"
+                     " GROUP BY o.organization");
+    return store_define_view(store, arena, text_str(&sql), err);
+}
+
+// ---------------------------------------------------------------- dynamics
+
+static bool store_dynamics(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
+{
+    if (!storing->before)
+        return true;
+    StoreInsert *insert = store_insert_open(store, arena, "dynamics");
+    for (size_t i = 0; i < storing->now->count; i++) {
+        const UnitScore *now = &storing->now->items[i].score;
+        const UnitScore *before = matches[i] == SIZE_MAX ? NULL : &storing->before->items[matches[i]].score;
+        if (!now->is_scored || !before || !before->is_scored)
+            continue;
+        // The difference of the printed values, so that a row checks on a calculator.
+        int64_t points = exact_scaled(now->total, 2), old_points = exact_scaled(before->total, 2);
+        store_put_int(insert, (int64_t)i + 1);
+        store_put_int(insert, points);
+        store_put_int(insert, old_points);
+        store_put_int(insert, points - old_points);
+        store_step(insert);
+    }
+    return store_insert_close(insert, err);
+}
+
+typedef struct {
+    long count, rise, fall, same;
+    const Exact *now, *before;
+    StrList falls;
+} Change;
+
+static Change change_count(Arena *arena, const ScoreStoring *storing, const size_t *matches, size_t value)
+{
+    const Method *method = storing->rules->method;
+    Change change = {.now = exact_of(arena, 0), .before = exact_of(arena, 0)};
+    for (size_t i = 0; i < storing->now->count; i++) {
+        const UnitScore *before_score = matches[i] == SIZE_MAX ? NULL : &storing->before->items[matches[i]].score;
+        const Exact *now = value_of(method, &storing->now->items[i].score, value);
+        const Exact *before = before_score ? value_of(method, before_score, value) : NULL;
+        if (!now || !before)
+            continue;
+        int64_t difference = exact_scaled(now, 2) - exact_scaled(before, 2);
+        change.count++;
+        change.rise += difference > 0;
+        change.fall += difference < 0;
+        change.same += difference == 0;
+        change.now = exact_add(arena, change.now, now);
+        change.before = exact_add(arena, change.before, before);
+        if (difference < 0)
+            *LIST_PUSH(arena, &change.falls) = str_format(arena, "%.*s (на %.*s)",
+                STR_ARG(organization_unit(storing->now->facts, i)->short_name),
+                STR_ARG(exact_decimal(arena, exact_ratio(arena, (long)-difference, 100), 2, ',')));
+    }
+    change.now = exact_div(arena, change.now, exact_of(arena, change.count));
+    change.before = exact_div(arena, change.before, exact_of(arena, change.count));
+    return change;
+}
+
+static bool store_dynamics_means(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
+{
+    if (!storing->before)
+        return true;
+    const Method *method = storing->rules->method;
+    size_t values = value_count(method), greatest = SIZE_MAX;
+    Change *changes = NEW_ARRAY(arena, Change, values);
+    int64_t greatest_change = INT64_MIN;
+    for (size_t value = 0; value < values; value++) {
+        changes[value] = change_count(arena, storing, matches, value);
+        bool is_criterion = value >= method->indicator_count && value + 1 < values;
+        if (!is_criterion || !changes[value].now)
+            continue;
+        int64_t change = exact_scaled(changes[value].now, 2) - exact_scaled(changes[value].before, 2);
+        if (change > greatest_change) {
+            greatest_change = change;
+            greatest = value;
+        }
+    }
+    StoreInsert *insert = store_insert_open(store, arena, "dynamics_means");
+    for (size_t value = 0; value < values; value++) {
+        const Change *change = &changes[value];
+        if (!change->now)
+            continue;
+        store_put_text(insert, value_code(method, value));
+        store_put_int(insert, change->count);
+        put_hundredths(insert, change->now);
+        put_hundredths(insert, change->before);
+        store_put_int(insert, exact_scaled(change->now, 2) - exact_scaled(change->before, 2));
+        store_put_int(insert, change->rise);
+        store_put_int(insert, change->fall);
+        store_put_int(insert, change->same);
+        store_put_text(insert, names_join(arena, &change->falls, 10));
+        store_put_int(insert, value == greatest);
+        store_step(insert);
+    }
+    return store_insert_close(insert, err);
+}
+
+// ---------------------------------------------------------------- counts
+
+static bool store_answers(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    const Questionnaire *questionnaire = storing->rules->questionnaire;
+    const Checklist *checklist = storing->rules->checklist;
+    StoreInsert *questions = store_insert_open(store, arena, "questions");
+    for (size_t i = 0; i < questionnaire->question_count; i++) {
+        store_put_int(questions, (int64_t)i + 1);
+        store_put_text(questions, questionnaire->questions[i].code);
+        store_put_text(questions, questionnaire->questions[i].title);
+        store_put_text(questions, questionnaire->questions[i].text);
+        store_step(questions);
+    }
+    StoreInsert *answers = store_insert_open(store, arena, "answers");
+    StoreInsert *counts = store_insert_open(store, arena, "counts");
+    for (size_t o = 0; o < storing->now->count; o++) {
+        const OrganizationScore *item = &storing->now->items[o];
+        for (size_t i = 0; i < questionnaire->question_count; i++) {
+            store_put_int(answers, (int64_t)o + 1);
+            store_put_text(answers, questionnaire->questions[i].code);
+            store_put_int(answers, item->answers[i].yes);
+            store_put_int(answers, item->answers[i].answered);
+            store_put_int(answers, item->answers[i].asked);
+            store_step(answers);
+        }
+        for (size_t i = 0; i < checklist->count_names.count; i++) {
+            store_put_int(counts, (int64_t)o + 1);
+            store_put_text(counts, checklist->count_names.items[i]);
+            put_count(counts, item->counts[i].value, item->counts[i].is_known);
+            store_step(counts);
+        }
+    }
+    bool ok = store_insert_close(questions, err);
+    ok = store_insert_close(answers, err) && ok;
+    return store_insert_close(counts, err) && ok;
+}
+
+// ---------------------------------------------------------------- sources, rejected rows, controls
+
+static bool store_sources(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    const Facts *facts = storing->now->facts;
+    StoreInsert *sources = store_insert_open(store, arena, "sources");
+    for (size_t i = 0; i < facts->sources.count; i++) {
+        const SourceTotal *source = &facts->sources.items[i];
+        long difference = source->read - source->counted - source->rejected;
+        store_put_int(sources, (int64_t)i + 1);
+        store_put_text(sources, source->file);
+        store_put_text(sources, source->sheet);
+        store_put_text(sources, source_kind_code((SourceKind)source->kind));
+        store_put_text(sources, source_kind_title((SourceKind)source->kind));
+        store_put_text(sources, source->format);
+        store_put_text(sources, source->encoding);
+        store_put_text(sources, str_c(source->hash.hex));
+        store_put_int(sources, source->read);
+        store_put_int(sources, source->counted);
+        store_put_int(sources, source->rejected);
+        store_put_int(sources, difference);
+        store_put_int(sources, difference == 0);
+        store_step(sources);
+    }
+    StoreInsert *rejected = store_insert_open(store, arena, "rejected");
+    for (size_t i = 0; i < facts->rejected.count; i++) {
+        const Rejected *row = &facts->rejected.items[i];
+        store_put_int(rejected, (int64_t)i + 1);
+        store_put_text(rejected, row->place.file);
+        store_put_text(rejected, row->place.sheet);
+        store_put_int(rejected, row->place.row);
+        store_put_text(rejected, finding_code(row->kind));
+        store_put_text(rejected, row->reason);
+        store_step(rejected);
+    }
+    bool ok = store_insert_close(sources, err);
+    return store_insert_close(rejected, err) && ok;
+}
+
+typedef struct {
+    StoreInsert *insert;
+    Findings *findings;
+    Arena *arena;
+    int64_t number;
+    bool is_equal;
+    Str first_broken;
+} Controls;
+
+static void control_put(Controls *controls, Str title, long left, long right)
+{
+    store_put_int(controls->insert, ++controls->number);
+    store_put_text(controls->insert, title);
+    store_put_int(controls->insert, left);
+    store_put_int(controls->insert, right);
+    store_put_int(controls->insert, left == right);
+    store_step(controls->insert);
+    if (left == right)
+        return;
+    finding_add(controls->findings, FINDING_CONTROL, (Place){0},
+        str_format(controls->arena, "%.*s: %ld и %ld", STR_ARG(title), left, right), STR("Документы не выпущены"));
+    if (controls->is_equal)
+        controls->first_broken = title;
+    controls->is_equal = false;
+}
+
+bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    const Facts *facts = storing->now->facts;
+    Controls controls = {.insert = store_insert_open(store, arena, "controls"),
+        .findings = storing->findings,
+        .arena = arena,
+        .is_equal = true};
+    long rejected = 0, survey_counted = 0, registry_counted = 0, respondents = 0;
+    for (size_t i = 0; i < facts->sources.count; i++) {
+        const SourceTotal *source = &facts->sources.items[i];
+        control_put(&controls,
+            str_format(arena, "Прочитано строк = засчитано + отклонено: %.*s%s%.*s", STR_ARG(source->file),
+                source->sheet.len ? ", лист " : "", STR_ARG(source->sheet)),
+            source->read, source->counted + source->rejected);
+        rejected += source->rejected;
+        survey_counted += source->kind == SOURCE_SURVEY ? source->counted : 0;
+        registry_counted += source->kind == SOURCE_ORGANIZATIONS ? source->counted : 0;
+    }
+    for (size_t i = 0; i < storing->now->count; i++)
+        respondents += storing->now->items[i].respondents;
+    control_put(&controls, STR("Отклонено строк = записей на листе «Отклонённые строки»"), rejected, (long)facts->rejected.count);
+    control_put(&controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted, respondents);
+    control_put(&controls, STR("Засчитано строк реестра = подразделений организаций"), registry_counted, (long)facts->units.count);
+    control_put(&controls, STR("Организаций в реестре = оценено + не оценено"), (long)facts->organizations.count,
+        (long)storing->now->scored_count + (long)(storing->now->count - storing->now->scored_count));
+    if (!store_insert_close(controls.insert, err))
+        return false;
+    return controls.is_equal ||
+        error_set(err, "контрольный итог не сходится: %.*s. Это ошибка программы или повреждение данных: сообщите разработчикам",
+            STR_ARG(controls.first_broken));
+}
+
+bool score_store_findings(Arena *arena, const Findings *findings, Store *store, Error *err)
+{
+    StoreInsert *insert = store_insert_open(store, arena, "findings");
+    for (size_t i = 0; i < findings->count; i++) {
+        const Finding *finding = &findings->items[i];
+        Level level = finding_level(finding->kind);
+        store_put_int(insert, (int64_t)i + 1);
+        store_put_int(insert, level);
+        store_put_text(insert, level_title(level));
+        store_put_text(insert, finding_code(finding->kind));
+        store_put_text(insert, finding_title(finding->kind));
+        store_put_text(insert, finding->place.file);
+        store_put_text(insert, finding->place.sheet);
+        put_count(insert, finding->place.row, finding->place.row > 0);
+        store_put_text(insert, finding->place.column);
+        store_put_text(insert, finding->found);
+        store_put_text(insert, finding->done);
+        store_step(insert);
+    }
+    return store_insert_close(insert, err);
+}
+
+bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
+{
+    const size_t *matches = matches_make(arena, storing);
+    return store_begin(store, err) && store_campaign(arena, storing, store, err) &&
+        store_organizations(arena, storing, store, err) && store_method(arena, storing, store, err) &&
+        store_results(arena, storing, matches, store, err) && store_places(arena, storing, store, err) &&
+        store_statistics(arena, storing, store, err) && store_dynamics(arena, storing, matches, store, err) &&
+        store_dynamics_means(arena, storing, matches, store, err) && store_answers(arena, storing, store, err) &&
+        store_sources(arena, storing, store, err) && store_policies(arena, storing, store, err) &&
+        store_shortcomings(arena, storing, store, err) && store_suggestions(arena, storing, store, err) &&
+        store_rating_view(arena, storing->rules->method, store, err) && store_commit(store, err);
+}

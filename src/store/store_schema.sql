@@ -1,0 +1,83 @@
+-- The store: facts, counts, results and findings of one run. One file per run, made anew each time.
+-- Points are whole hundredths as printed (9761 = 97,61) with the exact fraction beside them; shares are tenths of a percent.
+-- `evaluation`: 0 = this campaign, 1 = the previous one. `organization` is the row number in the registry, from 1.
+
+CREATE TABLE campaign (
+    title TEXT, year INTEGER, region TEXT, region_genitive TEXT, place TEXT, sphere TEXT, report_date TEXT, is_approved INTEGER, is_demo INTEGER,
+    authority_name TEXT, authority_short TEXT, council_name TEXT, council_name_genitive TEXT, council_chair TEXT, council_chair_position TEXT,
+    operator_name TEXT, operator_inn TEXT, contract_number TEXT, contract_date TEXT, basis TEXT, sphere_title TEXT,
+    survey_start TEXT, survey_end TEXT,
+    method_code TEXT, method_title TEXT, method_source TEXT, questionnaire_title TEXT,
+    organization_count INTEGER, scored_count INTEGER, unscored_count INTEGER, respondent_count INTEGER, rejected_count INTEGER,
+    required_count INTEGER, short_sample_count INTEGER, suggestion_count INTEGER, indicator_count INTEGER, previous_year INTEGER,
+    shortcoming_below INTEGER, sample_share INTEGER, sample_most INTEGER
+) STRICT;
+
+CREATE TABLE organizations (
+    organization INTEGER PRIMARY KEY, org_id TEXT, inn TEXT, kpp TEXT, ogrn TEXT, name TEXT, short_name TEXT, municipality TEXT,
+    sphere TEXT, type TEXT, ownership TEXT, address TEXT, website TEXT, last_year INTEGER,
+    recipients INTEGER, required INTEGER, respondents INTEGER, share INTEGER, -- share of recipients asked, hundredths of one
+    is_sample_short INTEGER, unit_count INTEGER, is_scored INTEGER, unscored_reason TEXT,
+    alphabet INTEGER, place TEXT, place_number INTEGER, place_in_type TEXT, band TEXT
+) STRICT;
+
+CREATE TABLE criteria (criterion INTEGER PRIMARY KEY, code TEXT, title TEXT, short_title TEXT) STRICT;
+CREATE TABLE indicators (
+    indicator INTEGER PRIMARY KEY, code TEXT, criterion INTEGER, title TEXT, short_title TEXT, source TEXT, -- observation, opinion, derived
+    formula TEXT, weight TEXT, unit TEXT
+) STRICT;
+CREATE TABLE policies (
+    policy INTEGER PRIMARY KEY, code TEXT, title TEXT, value TEXT, value_text TEXT, is_default INTEGER, used TEXT
+) STRICT;
+
+-- One row per organization and value: code = «1.1» ... «5.3», «K1» ... «K5», «total».
+CREATE TABLE results (
+    evaluation INTEGER, organization INTEGER, code TEXT, points INTEGER, exact TEXT, formula TEXT, formula_text TEXT, note TEXT, respondents INTEGER,
+    PRIMARY KEY (evaluation, organization, code)
+) STRICT, WITHOUT ROWID;
+-- scope: all, type, municipality
+CREATE TABLE places (
+    organization INTEGER, code TEXT, scope TEXT, place TEXT, place_number INTEGER, PRIMARY KEY (organization, code, scope)
+) STRICT, WITHOUT ROWID;
+-- Unweighted means of exact values with extremes. scope: all, type, municipality, sphere; name: the group's name.
+CREATE TABLE means (
+    evaluation INTEGER, scope TEXT, name TEXT, code TEXT, organization_count INTEGER, mean INTEGER, mean_exact TEXT,
+    least INTEGER, most INTEGER, spread INTEGER, least_names TEXT, most_names TEXT, least_count INTEGER, most_count INTEGER,
+    above_count INTEGER, -- not below the printed mean
+    PRIMARY KEY (evaluation, scope, name, code)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE dynamics (organization INTEGER PRIMARY KEY, points INTEGER, before INTEGER, change INTEGER) STRICT;
+-- Over the organizations evaluated both times. code as in results.
+CREATE TABLE dynamics_means (code TEXT PRIMARY KEY, organization_count INTEGER, points INTEGER, before INTEGER, change INTEGER,
+    rise_count INTEGER, fall_count INTEGER, same_count INTEGER, fall_names TEXT, is_greatest INTEGER) STRICT;
+
+CREATE TABLE answers (
+    organization INTEGER, question TEXT, yes INTEGER, answered INTEGER, asked INTEGER, PRIMARY KEY (organization, question)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE questions (question INTEGER PRIMARY KEY, code TEXT, title TEXT, text TEXT) STRICT;
+CREATE TABLE counts (organization INTEGER, code TEXT, value INTEGER, PRIMARY KEY (organization, code)) STRICT, WITHOUT ROWID;
+CREATE TABLE checklist (
+    item INTEGER PRIMARY KEY, code TEXT, group_code TEXT, group_title TEXT, indicator TEXT, text TEXT, short TEXT,
+    lack_count INTEGER, organization_count INTEGER, share INTEGER
+) STRICT;
+CREATE TABLE observations (organization INTEGER, item INTEGER, value INTEGER, PRIMARY KEY (organization, item)) STRICT, WITHOUT ROWID;
+-- kind: item (something is missing) or opinion (an indicator below the threshold)
+CREATE TABLE shortcomings (
+    shortcoming INTEGER PRIMARY KEY, organization INTEGER, indicator TEXT, kind TEXT, item TEXT, points INTEGER,
+    shortcoming_text TEXT, proposal TEXT, is_harmless INTEGER -- 1: does not lower the points
+) STRICT;
+
+CREATE TABLE suggestion_topics (topic INTEGER PRIMARY KEY, title TEXT, suggestion_count INTEGER, organization_count INTEGER, share INTEGER) STRICT;
+CREATE TABLE suggestions (topic INTEGER, number INTEGER, text TEXT, suggestion_count INTEGER, organizations TEXT, PRIMARY KEY (topic, number))
+    STRICT, WITHOUT ROWID;
+
+CREATE TABLE sources (
+    source INTEGER PRIMARY KEY, file TEXT, sheet TEXT, kind TEXT, kind_title TEXT, format TEXT, encoding TEXT, sha256 TEXT,
+    read_count INTEGER, counted INTEGER, rejected INTEGER, difference INTEGER, is_equal INTEGER
+) STRICT;
+CREATE TABLE controls (control INTEGER PRIMARY KEY, title TEXT, left_value INTEGER, right_value INTEGER, is_equal INTEGER) STRICT;
+CREATE TABLE rejected (number INTEGER PRIMARY KEY, file TEXT, sheet TEXT, row INTEGER, code TEXT, reason TEXT) STRICT;
+CREATE TABLE findings (
+    number INTEGER PRIMARY KEY, level INTEGER, level_title TEXT, code TEXT, title TEXT, file TEXT, sheet TEXT, row INTEGER, column_name TEXT,
+    found TEXT, done TEXT
+) STRICT;

@@ -1,0 +1,150 @@
+// The document model: spans, numbers of headings, tables, figures and formulas, links, cells.
+#include "publish/publish_document.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#define NB "\u00A0"
+
+static void test_spans(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Spans spans = {0};
+    spans_add(arena, &spans, STR("один "), 0, STR(""));
+    spans_add(arena, &spans, STR("два"), 0, STR(""));
+    spans_add(arena, &spans, STR("три"), SPAN_BOLD | SPAN_BREAK, STR(""));
+    spans_add(arena, &spans, STR("четыре"), SPAN_BOLD, STR(""));
+    assert_int_equal(spans.count, 3); // equal neighbours are one, but not over a line end
+    assert_string_equal(str_to_c(arena, spans_text(arena, &spans)), "один дватри\nчетыре");
+    arena_close(arena);
+}
+
+static void add_heading(
+    Arena *arena, Document *document, int level, bool is_numbered, const char *text)
+{
+    Block *block = document_add(arena, document, BLOCK_HEADING);
+    block->level = level;
+    block->is_numbered = is_numbered;
+    spans_add(arena, &block->spans, str_c(text), 0, STR(""));
+}
+
+static void test_headings(void **state)
+{
+    (void)state;
+    static const struct {
+        int level;
+        bool is_numbered;
+        const char *text, *number;
+    } CASES[] = {{1, false, "Введение", ""}, {2, true, "Под введением", ""},
+        {1, true, "Порядок", "1"}, {2, true, "Основание", "1.1"}, {2, true, "Расчёт", "1.2"},
+        {3, true, "Округление", "1.2.1"}, {4, true, "Мелочь", ""}, {3, true, "Места", "1.2.2"},
+        {2, false, "Без номера", ""}, {3, true, "Под ним", ""}, {2, true, "Выборка", "1.3"},
+        {1, true, "Результаты", "2"}, {2, true, "Критерии", "2.1"}, {1, true, "Приложение А", ""},
+        {2, true, "В приложении", ""}, {1, true, "Выводы", "3"}, {3, true, "Через уровень", ""}};
+    enum { COUNT = sizeof CASES / sizeof *CASES };
+    Arena *arena = arena_open();
+    Document *document = document_new(arena);
+    for (size_t i = 0; i < COUNT; i++)
+        add_heading(arena, document, CASES[i].level, CASES[i].is_numbered, CASES[i].text);
+    StrList unknown = {0};
+    document_number(arena, document, &unknown);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_string_equal(str_to_c(arena, document->items[i].number), CASES[i].number);
+    arena_close(arena);
+}
+
+static void add_table(Arena *arena, Document *document, const char *name, const char *caption)
+{
+    TableBlock *table = NEW(arena, TableBlock);
+    table->name = str_c(name);
+    table->caption = str_c(caption);
+    document_add(arena, document, BLOCK_TABLE)->table = table;
+}
+
+static void test_links(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Document *document = document_new(arena);
+    Block *text = document_add(arena, document, BLOCK_PARAGRAPH);
+    spans_add(arena, &text->spans, STR("См. "), 0, STR(""));
+    spans_add(arena, &text->spans, STR("таб"), SPAN_BOLD, STR("#rating"));
+    spans_add(arena, &text->spans, STR("лицу"), 0, STR("#rating"));
+    spans_add(arena, &text->spans, STR(", "), 0, STR(""));
+    spans_add(arena, &text->spans, STR("рисунок"), 0, STR("#chart"));
+    spans_add(arena, &text->spans, STR(" и "), 0, STR(""));
+    spans_add(arena, &text->spans, STR("формулу"), 0, STR("#sum"));
+    spans_add(arena, &text->spans, STR("без номера"), 0, STR("#plain"));
+    spans_add(arena, &text->spans, STR("нет"), 0, STR("#absent"));
+    add_table(arena, document, "plain", "");
+    add_table(arena, document, "first", "Первая");
+    add_table(arena, document, "rating", "Рейтинг");
+    ChartBlock *chart = NEW(arena, ChartBlock);
+    chart->name = STR("chart");
+    chart->caption = STR("Оценки");
+    document_add(arena, document, BLOCK_CHART)->chart = chart;
+    Block *formula = document_add(arena, document, BLOCK_FORMULA);
+    formula->is_numbered = true;
+    formula->name = STR("sum");
+
+    StrList unknown = {0};
+    document_number(arena, document, &unknown);
+    text = &document->items[0];
+    assert_string_equal(str_to_c(arena, spans_text(arena, &text->spans)),
+        "См. таблицу" NB "2, рисунок" NB "1 и формулу" NB "(1)без номеранет");
+    assert_int_equal(document->items[1].table->number, 0);
+    assert_int_equal(document->items[3].table->number, 2);
+    assert_int_equal(unknown.count, 1);
+    assert_true(str_is(unknown.items[0], "absent"));
+    arena_close(arena);
+}
+
+static void test_cells(void **state)
+{
+    (void)state;
+    static const struct {
+        ColumnFormat format;
+        TableCell cell;
+        const char *expected;
+    } CASES[] = {
+        {FORMAT_POINTS, {.has_value = true, .is_number = true, .number = 9761}, "97,61"},
+        {FORMAT_POINTS, {.has_value = true, .is_number = true, .number = 5}, "0,05"},
+        {FORMAT_POINTS, {.has_value = false}, "–"},
+        {FORMAT_CHANGE, {.has_value = true, .is_number = true, .number = -113}, "\u22121,13"},
+        {FORMAT_CHANGE, {.has_value = true, .is_number = true, .number = 52}, "+0,52"},
+        {FORMAT_CHANGE, {.has_value = true, .is_number = true, .number = 0}, "0,00"},
+        {FORMAT_CHANGE, {.has_value = true, .is_number = true, .number = INT64_MIN},
+            "\u221292" NB "233" NB "720" NB "368" NB "547" NB "758,08"},
+        {FORMAT_PERCENT, {.has_value = true, .is_number = true, .number = 375}, "37,5"},
+        {FORMAT_BAR, {.has_value = true, .is_number = true, .number = 1000}, "100,0"},
+        {FORMAT_SHARE, {.has_value = true, .is_number = true, .number = 44}, "0,44"},
+        {FORMAT_COUNT, {.has_value = true, .is_number = true, .number = 1311}, "1311"},
+        {FORMAT_COUNT, {.has_value = true, .is_number = true, .number = 0}, "0"},
+        {FORMAT_COUNT, {.has_value = true, .is_number = true, .number = 40000000},
+            "40" NB "000" NB "000"},
+        {FORMAT_PLACE, {.has_value = true, .is_number = true, .number = 7}, "7"},
+        {FORMAT_PLACE, {.has_value = true, .text = {"2–3", 5}}, "2–3"},
+        {FORMAT_DATE, {.has_value = true, .text = {"2025-11-20", 10}}, "20.11.2025"},
+        {FORMAT_DATE, {.has_value = true, .text = {"III", 3}}, "III"},
+        {FORMAT_TEXT, {.has_value = true, .is_number = true, .number = 5504012345}, "5504012345"},
+        {FORMAT_TEXT, {.has_value = false}, "–"},
+    };
+    Arena *arena = arena_open();
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_string_equal(
+            str_to_c(arena, table_cell_text(arena, CASES[i].format, &CASES[i].cell)),
+            CASES[i].expected);
+    arena_close(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_headings), cmocka_unit_test(test_links),
+        cmocka_unit_test(test_cells)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
