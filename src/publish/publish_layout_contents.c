@@ -37,23 +37,25 @@ static void entry_add(Layout *layout, const Block *heading, bool is_apart)
     Glyphs glyphs = glyphs_of(layout, style, spans_text(layout->scratch, &heading->spans));
     glyphs_keep_words(&glyphs);
     Lines lines = lines_break(layout, &glyphs, ALIGN_LEFT, measure, 0);
-    Slab slab = {.before = is_apart ? 8 : 0, .height = style->leading * (double)lines.count};
-    double baseline = style_baseline(style);
-    if (heading->number.len)
-        lines_draw_one(layout, &slab.draws, style, ALIGN_LEFT,
-            heading->level > 1 ? LEVEL_INDENT : 0, baseline, heading->number);
-    for (size_t i = 0; i < lines.count; i++)
-        line_draw(layout, &slab.draws, &glyphs, &lines.items[i], style->ink, left,
-            baseline + style->leading * (double)i);
-    Entry *entry = LIST_PUSH(layout->arena, &layout->entries);
-    *entry = (Entry){.heading = heading, .is_bold = is_bold, .height = slab.height};
-    if (lines.count) {
-        entry->title_end = left + lines.items[lines.count - 1].width;
-        entry->baseline = baseline + style->leading * (double)(lines.count - 1);
+    for (size_t i = 0; i < lines.count; i++) {
+        bool is_last = i + 1 == lines.count;
+        Slab slab = {.before = i == 0 && is_apart ? 8 : 0,
+            .height = style->leading,
+            .keep_next = !is_last || is_bold};
+        if (i == 0 && heading->number.len)
+            lines_draw_one(layout, &slab.draws, style, ALIGN_LEFT,
+                heading->level > 1 ? LEVEL_INDENT : 0, style_baseline(style), heading->number);
+        line_draw(
+            layout, &slab.draws, &glyphs, &lines.items[i], style->ink, left, style_baseline(style));
+        if (is_last) {
+            *LIST_PUSH(layout->arena, &layout->entries) = (Entry){.heading = heading,
+                .is_bold = is_bold,
+                .title_end = left + lines.items[i].width,
+                .above = style->leading * (double)i};
+            slab.mark.entry = layout->entries.count;
+        }
+        flow_add(layout, &slab);
     }
-    slab.mark.entry = layout->entries.count;
-    slab.keep_next = is_bold;
-    flow_add(layout, &slab);
 }
 
 void block_contents(Layout *layout)
@@ -110,14 +112,17 @@ static void entry_finish(Layout *layout, const Entry *entry, const HeadingPlace 
 {
     const Page *page = &layout->pages->items[entry->page - 1];
     flow_frame(layout, page->width > page->height);
-    double width = layout->frame.text_width;
+    double width = layout->frame.text_width, baseline = style_baseline(&ENTRY);
+    double room = entry->y - layout->frame.top; // the title's lines above, when on this page
+    double above = entry->above < room ? entry->above : room;
     Draws draws = {0};
-    draw_dots(layout, &draws, entry->title_end + 6, width - NUMBER_COLUMN, entry->baseline);
+    draw_dots(layout, &draws, entry->title_end + 6, width - NUMBER_COLUMN, baseline);
     lines_draw_one(layout, &draws, entry->is_bold ? &ENTRY_BOLD : &ENTRY, ALIGN_RIGHT, width,
-        entry->baseline, str_format(layout->scratch, "%zu", place->page));
+        baseline, str_format(layout->scratch, "%zu", place->page));
     *LIST_PUSH(layout->scratch, &draws) = (Draw){.kind = DRAW_LINK,
+        .y = -above,
         .width = width,
-        .height = entry->height,
+        .height = above + ENTRY.leading,
         .link_page = place->page,
         .link_y = place->y};
     draw_on(layout, entry->page, &draws, layout->frame.left, entry->y);

@@ -121,13 +121,13 @@ static void slab_remember(Layout *layout, const Slab *slab)
         Entry *entry = &layout->entries.items[slab->mark.entry - 1];
         entry->page = page;
         entry->y = layout->y;
-        entry->height = slab->height;
     }
 }
 
 static void rule_above(Layout *layout, const Slab *slab)
 {
-    if (slab->mark.rule_weight <= 0 || layout->is_under_head)
+    bool is_hair = slab->mark.rule_ink == INK_HAIR; // the head's own rule is there already
+    if (slab->mark.rule_weight <= 0 || (layout->is_under_head && is_hair))
         return;
     Draws draws = {0};
     draw_rule(layout, &draws, 0, 0, slab->mark.table->width, 0, slab->mark.rule_weight,

@@ -65,7 +65,7 @@ typedef struct {
     TableView *table;              // null, or the table whose row or head this is
     bool is_head, is_row, is_last; // of the table
     Str group;          // name of the group that holds from this row on; data NULL: unchanged
-    double rule_weight; // rule above the row, left out right under a head
+    double rule_weight; // rule above the row; a hair is left out right under a head
     uint32_t rule_ink;
 } SlabMark;
 typedef struct {
@@ -93,11 +93,10 @@ typedef struct {
 typedef struct {
     const Block *heading;
     double title_end; // where the title's last line ends
-    double baseline;  // of the last line, from the entry's top
+    double above;     // height of the title's lines above the last one
     bool is_bold;
-    size_t page; // where the line of contents itself stands
+    size_t page; // where the entry's last line itself stands
     double y;
-    double height;
 } Entry;
 typedef struct {
     Entry *items;
@@ -229,8 +228,9 @@ struct TableView {
     uint8_t *kinds; // TableRowKind of each row
     size_t row_count, kind_capacity;
     Slab head_slab;
-    Str group;          // name of the group on the page
-    bool is_total_next; // a total row came just before: the next one is not bold
+    Str group;           // name of the group on the page
+    double group_height; // of that name when it is repeated
+    bool is_total_next;  // a total row came just before: the next one is not bold
 };
 bool column_is_number(const TableColumn *column);
 bool column_is_centred(const TableColumn *column);
@@ -244,7 +244,10 @@ void table_set_size(TableView *view, double size); // type and padding
 bool table_measure(TableView *view, Error *err);   // reads all rows once
 void table_fit(TableView *view);                   // settles the widths of columns
 void table_head(TableView *view);                  // builds head_slab
-Slab table_group_slab(TableView *view, Str left, Str right);
+Slab table_group_slab(TableView *view, Str name);  // «name (продолжение)»
+void table_group(TableView *view, const TableRow *row, bool keep_next, bool is_last);
+// A row that is taller than this does not fit a page under the repeated head: it is cut by lines.
+double table_row_limit(const TableView *view);
 // One slab, or one for each line when the row is taller than a page.
 void table_row(TableView *view, const TableRow *row, size_t index, bool keep_next);
 void table_continue(TableView *view); // onto a new page: caption, head, group

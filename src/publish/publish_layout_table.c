@@ -33,6 +33,20 @@ static void continue_caption(Layout *layout, int number)
     layout->y += CAPTION.leading + CAPTION_AFTER;
 }
 
+// A head that takes half the page is not repeated: rows must get on.
+static bool head_is_repeated(const TableView *view)
+{
+    return view->head_slab.height <= flow_page_height(view->layout) * 0.5;
+}
+
+double table_row_limit(const TableView *view)
+{
+    double repeated = view->group_height + (head_is_repeated(view) ? view->head_slab.height : 0);
+    if (view->table->number)
+        repeated += CAPTION.leading + CAPTION_AFTER;
+    return flow_page_height(view->layout) - repeated;
+}
+
 void table_continue(TableView *view)
 {
     Layout *layout = view->layout;
@@ -40,13 +54,15 @@ void table_continue(TableView *view)
         continue_caption(layout, view->table->number);
     layout->open_table = view;
     layout->part_top = layout->y;
-    page_add_draws(layout, &view->head_slab.draws, layout->frame.left, layout->y);
-    layout->y += view->head_slab.height;
+    if (head_is_repeated(view)) {
+        page_add_draws(layout, &view->head_slab.draws, layout->frame.left, layout->y);
+        layout->y += view->head_slab.height;
+    }
     layout->is_under_head = true;
     if (!view->group.len)
         return;
-    Str name = str_format(layout->scratch, "%.*s (продолжение)", STR_ARG(view->group));
-    Slab group = table_group_slab(view, name, (Str){0});
+    Slab group = table_group_slab(view, view->group);
+    draw_rule(layout, &group.draws, 0, 0, view->width, 0, FRAME_WEIGHT, INK_FRAME);
     page_add_draws(layout, &group.draws, layout->frame.left, layout->y);
     layout->y += group.height;
     layout->is_under_head = false;

@@ -134,72 +134,13 @@ static Slab row_slab(TableView *view, const TableRow *row, const CellView *cells
     return slab;
 }
 
-// ---------------------------------------------------------------- groups
-Slab table_group_slab(TableView *view, Str left, Str right)
-{
-    Layout *layout = view->layout;
-    TextStyle bold = view->body;
-    bold.face = FACE_SANS_BOLD;
-    double right_width = font_width(layout->fonts, view->body.face, view->body.size, right);
-    double inner = view->width - 2 * view->pad_x;
-    bool is_beside = right_width > 0 && right_width < inner * 0.6;
-    double measure = is_beside ? inner - right_width - 12 : inner;
-    Glyphs glyphs = glyphs_of(layout, &bold, left);
-    Lines lines = lines_break(layout, &glyphs, ALIGN_LEFT, measure, 0);
-    Glyphs right_glyphs = glyphs_of(layout, &view->body, right);
-    Lines right_lines = lines_break(layout, &right_glyphs, ALIGN_RIGHT, inner, 0);
-    size_t count = lines.count + (is_beside ? 0 : right_lines.count);
-    Slab slab = {.height = 2 * view->pad_y + bold.leading * (double)(count ? count : 1),
-        .mark = {.table = view, .is_row = true}};
-    double under = FRAME_WEIGHT / 2; // the rule above stays whole
-    draw_box(layout, &slab.draws, 0, under, view->width, slab.height - under, INK_TINT);
-    double y = view->pad_y + style_baseline(&bold);
-    for (size_t i = 0; i < lines.count; i++, y += bold.leading)
-        line_draw(layout, &slab.draws, &glyphs, &lines.items[i], bold.ink, view->pad_x, y);
-    if (is_beside)
-        y = view->pad_y + style_baseline(&bold);
-    for (size_t i = 0; i < right_lines.count; i++, y += bold.leading)
-        line_draw(layout, &slab.draws, &right_glyphs, &right_lines.items[i], view->body.ink,
-            view->pad_x + line_left(&right_lines.items[i], ALIGN_RIGHT, inner), y);
-    return slab;
-}
-
 // Space below the table; a note stands closer.
 static double table_after(const TableView *view)
 {
     return view->table->note.count ? 0 : TABLE_AFTER;
 }
 
-static Str group_name(const TableView *view, const TableRow *row)
-{
-    for (size_t i = 0; i < view->table->column_count; i++)
-        if (row->cells[i].has_value && row->cells[i].text.len)
-            return row->cells[i].text;
-    return (Str){0};
-}
-
-static void group_row(TableView *view, const TableRow *row, bool keep_next, bool is_last)
-{
-    Layout *layout = view->layout;
-    Str name = group_name(view, row);
-    Slab slab = table_group_slab(view, name, row->right);
-    slab.keep_next = keep_next;
-    slab.mark.group = str_format(layout->arena, "%.*s", STR_ARG(name));
-    slab.mark.rule_weight = FRAME_WEIGHT;
-    slab.mark.rule_ink = INK_FRAME;
-    slab.mark.is_last = is_last;
-    slab.after = is_last ? table_after(view) : 0;
-    flow_add(layout, &slab);
-    view->is_total_next = false;
-}
-
 // ---------------------------------------------------------------- rows
-static double row_limit(const TableView *view)
-{
-    double group = view->body.leading + 2 * view->pad_y;
-    return flow_page_height(view->layout) - view->head_slab.height - 20 - 2 * group;
-}
-
 static void row_add(TableView *view, const TableRow *row, const CellView *cells, size_t from,
     size_t to, size_t line_count, SlabMark mark, bool keep_next)
 {
@@ -220,7 +161,7 @@ void table_row(TableView *view, const TableRow *row, size_t index, bool keep_nex
 {
     bool is_last = index + 1 == view->row_count;
     if (row->kind == ROW_GROUP) {
-        group_row(view, row, keep_next, is_last);
+        table_group(view, row, keep_next, is_last);
         return;
     }
     bool is_first_total = row->kind == ROW_TOTAL && !view->is_total_next;
@@ -238,7 +179,7 @@ void table_row(TableView *view, const TableRow *row, size_t index, bool keep_nex
         mark.group = STR(""); // totals belong to no group
     view->is_total_next = row->kind == ROW_TOTAL;
     double height = 2 * view->pad_y + view->body.leading * (double)line_count;
-    if (height <= row_limit(view)) {
+    if (height <= table_row_limit(view)) {
         row_add(view, row, cells, 0, line_count, line_count, mark, keep_next);
         return;
     }

@@ -115,13 +115,13 @@ static double upper_draw(
     y = place_at(331, y, 36, squeeze);
     TitlePart heading = part_centred(FACE_SERIF_BOLD, 24, 30, full, full);
     heading.spacing = 3;
-    y = part_draw(layout, draws, &heading, scale, title_field(block, "heading"), y) + 11;
+    y = part_draw(layout, draws, &heading, scale, title_field(block, "heading"), y) + 10;
     TitlePart subject = part_centred(FACE_SERIF, 16, 22, full * 0.72, full);
     y = part_draw(layout, draws, &subject, scale, title_field(block, "subject"), y) + 22 * squeeze;
     Str facts = title_field(block, "facts");
     if (!facts.len)
         return y;
-    y = rule_draw(layout, draws, y) + 17;
+    y = rule_draw(layout, draws, y) + 16;
     TitlePart line = part_centred(FACE_SERIF, 12, 16, full * 0.86, full);
     return part_draw(layout, draws, &line, scale, facts, y);
 }

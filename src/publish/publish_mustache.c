@@ -382,6 +382,7 @@ static void render_nodes(Render *render, const MustacheTemplate *template, size_
 bool mustache_render(Arena *arena, const MustacheData *data, const MustacheSource *source,
     const MustacheFrame *frame, Findings *findings, MustacheOut *ret)
 {
+    assert(frame != NULL);
     *ret = (MustacheOut){.text = text_new(arena)};
     ret->text.limit = MUSTACHE_OUTPUT_MOST;
     MustacheTemplate template;

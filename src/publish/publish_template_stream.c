@@ -239,7 +239,6 @@ static void add_chart_row(const ChartPlaces *places, ChartBlock *chart, ChartRow
 
 static bool read_chart_rows(const ChartPlaces *places, ChartBlock *chart, Error *err)
 {
-    TemplateRun *run = places->builder->run;
     const BlockQuery *query = places->query;
     ChartRows rows = {0};
     bool has_row = true;

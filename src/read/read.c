@@ -32,7 +32,8 @@ bool reader_begin_sheet(Reader *reader, Str title, Error *err)
 
 static void add_finding(Reader *reader, FindingKind kind, long row, Str column, Str found, Str done)
 {
-    Place place = {.file = reader->request->name, .sheet = reader->sheet, .row = row, .column = column};
+    Place place = {
+        .file = reader->request->name, .sheet = reader->sheet, .row = row, .column = column};
     finding_add(reader->findings, kind, place, found, done);
 }
 
@@ -42,8 +43,8 @@ void reader_end_sheet(Reader *reader)
         long rest = reader->doubt_counts[kind] - LIMIT_DOUBTS;
         if (rest > 0)
             add_finding(reader, (FindingKind)kind, 0, STR(""),
-                        str_format(reader->arena, "Ещё столько же раз не перечислено: %ld", rest),
-                        STR("перечислены первые 100"));
+                str_format(reader->arena, "Ещё столько же раз не перечислено: %ld", rest),
+                STR("перечислены первые 100"));
     }
     reader->sheet = STR("");
 }
@@ -111,7 +112,7 @@ static bool read_by_kind(Reader *reader, Source *source, Error *err)
 }
 
 bool read_source(Arena *arena, Source *source, const ReadRequest *request, const ReadSink *sink,
-                 Findings *findings, ReadResult *ret, Error *err)
+    Findings *findings, ReadResult *ret, Error *err)
 {
     *ret = (ReadResult){.row_count = 0};
     Reader reader = {
@@ -133,7 +134,7 @@ bool read_source(Arena *arena, Source *source, const ReadRequest *request, const
 }
 
 bool read_file(Arena *arena, const ReadRequest *request, const ReadSink *sink, Findings *findings,
-               ReadResult *ret, Error *err)
+    ReadResult *ret, Error *err)
 {
     Source source;
     *ret = (ReadResult){.row_count = 0};

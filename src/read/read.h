@@ -15,6 +15,8 @@ typedef struct {
 
 // What a reader tells as it goes. Text in rows lives until the callback returns: copy what must stay.
 // `row` may return false after filling *err to stop the whole reading.
+// A cell that shows only a time of day or a duration is CELL_TEXT «14:05:00»: there is no date to give.
+// CSV: cells are CELL_TEXT or CELL_EMPTY; rows are records counted from 1, blank lines too, Excel's first line «sep=;» not.
 typedef struct {
     void *context;
     bool (*sheet)(void *context, Str sheet, Error *err); // a visible sheet begins (CSV: once, empty title); may be NULL

@@ -1,5 +1,6 @@
-// CSV as a stream: a window over the file always holds one whole record, cells are pieces of the window.
-// Delimiters are ASCII in every encoding we read, so a record is cut first and decoded after; only UTF-16 is turned before.
+// CSV as a stream: a window over the file always holds one whole record, cells are pieces of the
+// window. Delimiters are ASCII in every encoding we read, so a record is cut first and decoded
+// after; only UTF-16 is turned before.
 #include "read/read_int.h"
 
 #include <string.h>
@@ -131,18 +132,22 @@ static bool csv_fail(const Csv *csv, const char *what, Error *err)
 
 static bool too_long(const Csv *csv, Error *err)
 {
-    return csv_fail(csv, "строка длиннее 16 МиБ; это не таблица CSV или в ней не закрыта кавычка", err);
+    return csv_fail(
+        csv, "строка длиннее 16 МиБ; это не таблица CSV или в ней не закрыта кавычка", err);
 }
 
-// The quote becomes an ordinary character and the record is cut anew, so that no rows are swallowed.
+// The quote becomes an ordinary character and the record is cut anew, so that no rows are
+// swallowed.
 static bool disarm_quote(Csv *csv, Error *err)
 {
     csv->record.literal_until = csv->record.open_quote + 1;
     if (++csv->open_quote_count > LIMIT_OPEN_QUOTES)
-        return csv_fail(csv, "слишком много незакрытых кавычек; выгрузите таблицу заново в CSV или XLSX", err);
+        return csv_fail(
+            csv, "слишком много незакрытых кавычек; выгрузите таблицу заново в CSV или XLSX", err);
     reader_doubt(csv->reader, FINDING_FILE_DAMAGED, csv->row + 1, csv->record.count,
-                 STR("Кавычка открыта и не закрыта"),
-                 STR("кавычка прочитана как обычный знак, ячейка кончается на разделителе; проверьте строку"));
+        STR("Кавычка открыта и не закрыта"),
+        STR("кавычка прочитана как обычный знак, ячейка кончается на разделителе; проверьте "
+            "строку"));
     return true;
 }
 
@@ -163,7 +168,8 @@ static bool next_record(Csv *csv, Error *err)
                 return false;
             break;
         case SCAN_WIDE:
-            return csv_fail(csv, "больше 16 384 граф; проверьте разделитель (настройка delimiter)", err);
+            return csv_fail(
+                csv, "больше 16 384 граф; проверьте разделитель (настройка delimiter)", err);
         case SCAN_LONG:
             return csv_fail(csv, "в ячейке больше 1 МиБ текста; это не таблица CSV", err);
         }
@@ -208,7 +214,8 @@ static bool begin(Csv *csv, Error *err)
     if (csv->reader->request->delimiter != 0)
         delimiter = csv->reader->request->delimiter;
     else if (!is_named)
-        delimiter = csv_find_delimiter(arena, sample, csv->is_ended && sample.len == csv->end - csv->start);
+        delimiter = csv_find_delimiter(
+            arena, sample, csv->is_ended && sample.len == csv->end - csv->start);
     csv->record.delimiter = delimiter;
     return true;
 }
@@ -218,18 +225,20 @@ static void tell_doubts(Csv *csv)
     Reader *reader = csv->reader;
     if (csv->bad_row > 0)
         reader_doubt(reader, FINDING_FILE_ENCODING, csv->bad_row, SIZE_MAX,
-                     str_format(reader->arena, "Байты не читаются в кодировке %.*s: %ld, первый раз в этой строке",
-                                STR_ARG(encoding_name(csv->encoding)), csv->decoder.bad_count),
-                     STR("на их месте стоит знак �; сохраните файл в одной кодировке или укажите encoding"));
+            str_format(reader->arena,
+                "Байты не читаются в кодировке %.*s: %ld, первый раз в этой строке",
+                STR_ARG(encoding_name(csv->encoding)), csv->decoder.bad_count),
+            STR("на их месте стоит знак �; сохраните файл в одной кодировке или укажите encoding"));
     if (csv->broken_row > 0)
         reader_doubt(reader, FINDING_FILE_ENCODING, csv->broken_row, SIZE_MAX,
-                     str_format(reader->arena, "Знаки � стоят в самом файле: %ld, первый раз в этой строке",
-                                csv->decoder.broken_count),
-                     STR("прочитаны как есть; буквы потеряны до нас, возьмите исходный файл"));
+            str_format(reader->arena, "Знаки � стоят в самом файле: %ld, первый раз в этой строке",
+                csv->decoder.broken_count),
+            STR("прочитаны как есть; буквы потеряны до нас, возьмите исходный файл"));
     if (csv->sloppy_row > 0)
         reader_doubt(reader, FINDING_FILE_DAMAGED, csv->sloppy_row, SIZE_MAX,
-                     str_format(reader->arena, "Кавычки внутри ячейки не удвоены, таких строк: %ld", csv->sloppy_count),
-                     STR("прочитаны как обычные знаки; проверьте строку"));
+            str_format(reader->arena, "Кавычки внутри ячейки не удвоены, таких строк: %ld",
+                csv->sloppy_count),
+            STR("прочитаны как обычные знаки; проверьте строку"));
 }
 
 bool csv_read(Reader *reader, Source *source, Error *err)

@@ -1,5 +1,6 @@
-// Cuts one CSV record into cells without copying a byte, and finds the delimiter by cutting with each candidate.
-// RFC 4180 where the file keeps to it; where quotes are not doubled or not closed, the most likely meaning.
+// Cuts one CSV record into cells without copying a byte, and finds the delimiter by cutting with
+// each candidate. RFC 4180 where the file keeps to it; where quotes are not doubled or not closed,
+// the most likely meaning.
 #include "read/read_int.h"
 
 #include <string.h>
@@ -25,7 +26,8 @@ static bool is_line_end(char byte)
 
 static bool ends_cell(const Scan *scan, size_t at)
 {
-    return at >= scan->len || scan->data[at] == scan->record->delimiter || is_line_end(scan->data[at]);
+    return at >= scan->len || scan->data[at] == scan->record->delimiter ||
+           is_line_end(scan->data[at]);
 }
 
 static ScanState add_span(Scan *scan, CsvSpan span)
@@ -82,7 +84,8 @@ static QuoteKind quote_kind(const Scan *scan, size_t at)
     size_t run = at;
     while (run > scan->at + 1 && scan->data[run - 1] == '"')
         run--;
-    bool is_cell_start = scan->data[run - 1] == scan->record->delimiter || is_line_end(scan->data[run - 1]);
+    bool is_cell_start = scan->data[run - 1] == scan->record->delimiter ||
+                         is_line_end(scan->data[run - 1]);
     return is_cell_start ? QUOTE_OPENS : QUOTE_STRAY;
 }
 
@@ -144,7 +147,8 @@ ScanState csv_scan(CsvRecord *record, Str bytes, bool is_last)
     record->count = 0;
     record->is_sloppy = false;
     for (;;) {
-        bool is_quoted = scan.at < scan.len && scan.data[scan.at] == '"' && scan.at >= record->literal_until;
+        bool is_quoted = scan.at < scan.len && scan.data[scan.at] == '"' &&
+                         scan.at >= record->literal_until;
         ScanState state = is_quoted ? scan_quoted_cell(&scan) : scan_bare_cell(&scan);
         if (state != SCAN_DONE)
             return state;
@@ -162,6 +166,15 @@ typedef struct {
     long record_count, bad_count;
 } Widths;
 
+// Most cells begin with a blank: the sign is the comma of a sentence, not a delimiter.
+static bool looks_like_prose(const CsvRecord *record, Str sample)
+{
+    size_t blanks = 0;
+    for (size_t i = 1; i < record->count; i++)
+        blanks += record->spans[i].start < sample.len && sample.data[record->spans[i].start] == ' ';
+    return record->count > 1 && blanks * 2 > record->count - 1;
+}
+
 static void count_widths(CsvRecord *record, Str sample, bool is_last, Widths *widths)
 {
     while (sample.len > 0 && widths->record_count < SAMPLE_RECORDS) {
@@ -175,7 +188,8 @@ static void count_widths(CsvRecord *record, Str sample, bool is_last, Widths *wi
         }
         bool is_blank = record->count == 1 && record->spans[0].end == record->spans[0].start;
         size_t width = record->count < SAMPLE_WIDTHS ? record->count : SAMPLE_WIDTHS - 1;
-        widths->widths[width] += !is_blank && !record->is_sloppy;
+        bool is_sound = !is_blank && !record->is_sloppy && !looks_like_prose(record, sample);
+        widths->widths[width] += is_sound;
         widths->record_count += !is_blank;
         sample = str_part(sample, record->used, sample.len);
     }

@@ -1,5 +1,6 @@
-// Bytes of a known encoding -> UTF-8. iconv says what a single-byte encoding's upper half means, once per file;
-// a table then converts six times faster. Nothing is lost silently: each byte that cannot be read becomes U+FFFD and is counted.
+// Bytes of a known encoding -> UTF-8. iconv says what a single-byte encoding's upper half means,
+// once per file; a table then converts six times faster. Nothing is lost silently: each byte that
+// cannot be read becomes U+FFFD and is counted.
 #include "read/read_int.h"
 
 #include <assert.h>
@@ -92,7 +93,8 @@ static size_t decode_byte(Decoder *decoder, unsigned char byte, char *out)
     return decoder->lens[high];
 }
 
-// One sequence of UTF-8 at *at. The replacement sign in the file itself is somebody else's loss: counted apart.
+// One sequence of UTF-8 at *at. The replacement sign in the file itself is somebody else's loss:
+// counted apart.
 static size_t decode_sequence(Decoder *decoder, Str bytes, size_t *at, char *out)
 {
     size_t start = *at;

@@ -1,15 +1,15 @@
 // Which encoding a text is in: marks first, then UTF-16 by its high bytes, UTF-8 by its form,
-// then Russian letters scored in each single-byte encoding. Our own, because the known detectors fail on ALL CAPS.
+// then Russian letters scored in each single-byte encoding. Our own: known detectors fail on CAPS.
 #include "read/read_int.h"
 
 #include <string.h>
 
 enum {
-    // From the first byte above 127 on; a region's registry fits, and more does not change the answer.
+    // From the first byte above 127 on; more does not change the answer.
     SAMPLE_SIZE = 512 * 1024,
     // Scored bytes above 127. The longest known doubt is settled by fifty.
     SCORED_BYTES = 20000,
-    // What a sign that does not belong into Russian text costs, in letters' weights (0..9, about 6 each).
+    // What a sign foreign to Russian text costs, in letters' weights (0..9, about 6 each).
     COST_FOREIGN = -12,
     COST_CAPITAL_INSIDE = -8,
     WEIGHT_TYPOGRAPHIC = 4,
@@ -25,16 +25,26 @@ typedef struct {
 
 // Compared without case, blanks, hyphens and underscores.
 static const Alias ALIASES[] = {
-    {"utf8", ENCODING_UTF8},           {"utf8sig", ENCODING_UTF8},
-    {"cp65001", ENCODING_UTF8},        {"unicode", ENCODING_UTF16LE},
-    {"cp1251", ENCODING_CP1251},       {"windows1251", ENCODING_CP1251},
-    {"win1251", ENCODING_CP1251},      {"win", ENCODING_CP1251},
-    {"1251", ENCODING_CP1251},         {"ansi", ENCODING_CP1251},
-    {"cp866", ENCODING_CP866},         {"ibm866", ENCODING_CP866},
-    {"dos", ENCODING_CP866},           {"dos866", ENCODING_CP866},
-    {"866", ENCODING_CP866},           {"oem", ENCODING_CP866},
-    {"koi8r", ENCODING_KOI8R},         {"koi8", ENCODING_KOI8R},
-    {"utf16", ENCODING_UTF16LE},       {"utf16le", ENCODING_UTF16LE},
+    {"utf8", ENCODING_UTF8},
+    {"utf8sig", ENCODING_UTF8},
+    {"cp65001", ENCODING_UTF8},
+    {"unicode", ENCODING_UTF16LE},
+    {"cp1251", ENCODING_CP1251},
+    {"windows1251", ENCODING_CP1251},
+    {"win1251", ENCODING_CP1251},
+    {"win", ENCODING_CP1251},
+    {"1251", ENCODING_CP1251},
+    {"ansi", ENCODING_CP1251},
+    {"cp866", ENCODING_CP866},
+    {"ibm866", ENCODING_CP866},
+    {"dos", ENCODING_CP866},
+    {"dos866", ENCODING_CP866},
+    {"866", ENCODING_CP866},
+    {"oem", ENCODING_CP866},
+    {"koi8r", ENCODING_KOI8R},
+    {"koi8", ENCODING_KOI8R},
+    {"utf16", ENCODING_UTF16LE},
+    {"utf16le", ENCODING_UTF16LE},
     {"utf16be", ENCODING_UTF16BE},
 };
 
@@ -77,9 +87,9 @@ static bool encoding_parse(Reader *reader, Str name, Encoding *ret, Error *err)
         }
     }
     return error_set(err,
-                     "%.*s: неизвестная кодировка «%.*s»; укажите utf-8, windows-1251, cp866, koi8-r "
-                     "или utf-16 либо уберите настройку: кодировка определится сама",
-                     STR_ARG(reader->request->name), STR_ARG(name));
+        "%.*s: неизвестная кодировка «%.*s»; укажите utf-8, windows-1251, cp866, koi8-r "
+        "или utf-16 либо уберите настройку: кодировка определится сама",
+        STR_ARG(reader->request->name), STR_ARG(name));
 }
 
 // ---------------------------------------------------------------- marks and UTF-16
@@ -119,7 +129,8 @@ bool encoding_is_wide(Str sample, Encoding *ret)
 }
 
 // ---------------------------------------------------------------- UTF-8
-// Counts sequences of several bytes and wrong bytes; a sequence cut by the end of the sample is neither.
+// Counts sequences of several bytes and wrong bytes; a sequence cut by the end of the sample is
+// neither.
 static bool is_utf8(Str sample)
 {
     size_t sequence_count = 0, error_count = 0;
@@ -137,7 +148,8 @@ static bool is_utf8(Str sample)
         else if (rune == 0xFFFD)
             error_count++;
     }
-    // A lone sequence at the very end was left out above: the text is valid as a whole or it is not.
+    // A lone sequence at the very end was left out above: the text is valid as a whole or it is
+    // not.
     if (error_count == 0)
         return sequence_count > 0 || utf8_is_valid(sample);
     return sequence_count > error_count * UTF8_SEQUENCES_PER_ERROR;
@@ -155,8 +167,8 @@ static unsigned letter_of(uint32_t rune)
 
 static bool is_typographic(uint32_t rune)
 {
-    static const uint32_t SIGNS[] = {0xA0,   0xA7,   0xAB,   0xBB,   0xB0,   0x2013, 0x2014,
-                                     0x2018, 0x2019, 0x201C, 0x201D, 0x201E, 0x2026, 0x2116};
+    static const uint32_t SIGNS[] = {0xA0, 0xA7, 0xAB, 0xBB, 0xB0, 0x2013, 0x2014, 0x2018, 0x2019,
+        0x201C, 0x201D, 0x201E, 0x2026, 0x2116};
     for (size_t i = 0; i < sizeof SIGNS / sizeof SIGNS[0]; i++)
         if (SIGNS[i] == rune)
             return true;
@@ -164,7 +176,7 @@ static bool is_typographic(uint32_t rune)
 }
 
 typedef struct {
-    unsigned previous;       // letter, 0 at the edge of a word
+    unsigned previous; // letter, 0 at the edge of a word
     bool is_previous_capital;
     long score;
 } Scorer;
@@ -229,7 +241,8 @@ Encoding encoding_detect(Str sample, bool *is_sure)
 }
 
 // ---------------------------------------------------------------- the choice for a file
-// The first byte above 127 or NUL. Eight bytes at a time: large files of plain ASCII are read through to their end.
+// The first byte above 127 or NUL. Eight bytes at a time: large files of plain ASCII are read
+// through to their end.
 static size_t find_high(Str text)
 {
     const uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
@@ -245,7 +258,8 @@ static size_t find_high(Str text)
     return text.len;
 }
 
-// Reads on to the first byte that is not plain ASCII: a sample from there, preceded by a little of what came before.
+// Reads on to the first byte that is not plain ASCII: a sample from there, preceded by a little of
+// what came before.
 static bool take_sample(Reader *reader, Source *source, Str *head, Str *sample, Error *err)
 {
     char *buffer = NEW_ARRAY(reader->arena, char, SAMPLE_SIZE);
@@ -285,9 +299,10 @@ bool encoding_choose(Reader *reader, Source *source, Encoding *ret, Error *err)
         bool is_other_wide = *ret == ENCODING_UTF16LE && is_marked && marked == ENCODING_UTF16BE;
         if (is_marked && marked != *ret && !is_other_wide)
             reader_doubt(reader, FINDING_FILE_ENCODING, 0, SIZE_MAX,
-                         str_format(reader->arena, "В настройках указана кодировка %.*s, а файл помечен как %.*s",
-                                    STR_ARG(encoding_name(*ret)), STR_ARG(encoding_name(marked))),
-                         STR("прочитан по пометке в файле"));
+                str_format(reader->arena,
+                    "В настройках указана кодировка %.*s, а файл помечен как %.*s",
+                    STR_ARG(encoding_name(*ret)), STR_ARG(encoding_name(marked))),
+                STR("прочитан по пометке в файле"));
         if (is_marked)
             *ret = marked;
         return true;
@@ -297,8 +312,9 @@ bool encoding_choose(Reader *reader, Source *source, Encoding *ret, Error *err)
     *ret = is_marked ? marked : encoding_detect(sample, &is_sure);
     if (!is_sure)
         reader_doubt(reader, FINDING_FILE_ENCODING, 0, SIZE_MAX,
-                     STR("Кодировку не удалось определить уверенно: русских слов не найдено"),
-                     str_format(reader->arena, "прочитан как %.*s; если буквы не те, укажите encoding в campaign.yaml",
-                                STR_ARG(encoding_name(*ret))));
+            STR("Кодировку не удалось определить уверенно: русских слов не найдено"),
+            str_format(reader->arena,
+                "прочитан как %.*s; если буквы не те, укажите encoding в campaign.yaml",
+                STR_ARG(encoding_name(*ret))));
     return true;
 }

@@ -17,11 +17,15 @@ typedef struct {
     Str magic;
     const char *what;
 } Signature;
-#define BYTES(literal) {.data = "" literal, .len = sizeof(literal) - 1}
+#define BYTES(literal)                                                                             \
+    {                                                                                              \
+        .data = "" literal, .len = sizeof(literal) - 1                                             \
+    }
 
 static const Signature SIGNATURES[] = {
     {BYTES("%PDF-"), "это документ PDF. Возьмите таблицу, из которой он сделан"},
-    {BYTES("{\\rtf"), "это текстовый документ RTF. Перенесите таблицу из него в электронную таблицу"},
+    {BYTES("{\\rtf"),
+        "это текстовый документ RTF. Перенесите таблицу из него в электронную таблицу"},
     {BYTES("\x89PNG"), "это картинка. Нужна сама таблица"},
     {BYTES("\xFF\xD8\xFF"), "это картинка. Нужна сама таблица"},
     {BYTES("GIF8"), "это картинка. Нужна сама таблица"},
@@ -39,7 +43,6 @@ static const Signature MARKUP[] = {
     {BYTES("<html"), "внутри веб-страница (HTML), а не таблица"},
     {BYTES("<table"), "внутри веб-страница (HTML), а не таблица"},
     {BYTES("<meta"), "внутри веб-страница (HTML), а не таблица"},
-    {BYTES("<?xml"), "внутри XML, а не таблица"},
     {BYTES("mime-version:"), "внутри веб-архив (MHT), а не таблица"},
 };
 
@@ -48,7 +51,8 @@ static bool refuse(const Source *source, const char *what, Error *err)
     return error_set(err, "%.*s: %s. %s", STR_ARG(source->name), what, READ_SAVE_ANEW);
 }
 
-// ---------------------------------------------------------------- compound files: .xls, .doc, passwords
+// ---------------------------------------------------------------- compound files
+// Old .xls and .doc, and new files under a password.
 typedef struct {
     const char *stream; // a stream's name, in the file as UTF-16
     const char *what;
@@ -103,8 +107,9 @@ static Str bare_head(Arena *arena, Str head)
     size_t len = 0;
     for (size_t i = 0; i < head.len; i++) {
         unsigned char byte = (unsigned char)head.data[i];
-        bool is_skipped = byte == 0 || (len == 0 && (byte <= ' ' || byte == 0xEF || byte == 0xBB ||
-                                                     byte == 0xBF || byte == 0xFE || byte == 0xFF));
+        bool is_skipped = byte == 0 ||
+                          (len == 0 && (byte <= ' ' || byte == 0xEF || byte == 0xBB ||
+                                           byte == 0xBF || byte == 0xFE || byte == 0xFF));
         if (!is_skipped)
             data[len++] = head.data[i];
     }
@@ -134,13 +139,15 @@ static bool check_text(Reader *reader, const Source *source, Str head, Error *er
         if (starts_folded(bare, MARKUP[i].magic))
             return refuse(source, MARKUP[i].what, err);
     if (head.len > 0 && bare.len == 0 && memchr(head.data, '\0', head.len) != NULL)
-        return refuse(source, "файл состоит из нулевых байтов: он повреждён. Возьмите его копию", err);
+        return refuse(
+            source, "файл состоит из нулевых байтов: он повреждён. Возьмите его копию", err);
 
     // Control characters do not occur in a text table but for line ends, tabs and the old end mark.
     Encoding wide;
     size_t control_count = 0;
     for (size_t i = 0; i < head.len; i++)
-        control_count += (unsigned char)head.data[i] < ' ' && !memchr("\t\n\v\f\r\x1A", head.data[i], 6);
+        control_count += (unsigned char)head.data[i] < ' ' &&
+                         !memchr("\t\n\v\f\r\x1A", head.data[i], 6);
     if (control_count * 50 > head.len && !encoding_is_wide(head, &wide))
         return refuse(source, "это двоичный файл неизвестного вида, а не таблица", err);
     return true;
@@ -175,10 +182,25 @@ typedef struct {
 } Extension;
 
 static const Extension EXTENSIONS[] = {
-    {".csv", "csv"},   {".txt", "csv"},   {".tsv", "csv"},  {".tab", "csv"}, {".xlsx", "xlsx"},
-    {".xlsm", "xlsx"}, {".xltx", "xlsx"}, {".xls", "xls"},  {".ods", "ods"}, {".ots", "ods"},
-    {".doc", "doc"},   {".docx", "docx"}, {".pdf", "pdf"},  {".htm", "html"}, {".html", "html"},
-    {".fods", "fods"}, {".xml", "xml"},   {".xlsb", "xlsb"}, {".zip", "zip"},
+    {".csv", "csv"},
+    {".txt", "csv"},
+    {".tsv", "csv"},
+    {".tab", "csv"},
+    {".xlsx", "xlsx"},
+    {".xlsm", "xlsx"},
+    {".xltx", "xlsx"},
+    {".xls", "xls"},
+    {".ods", "ods"},
+    {".ots", "ods"},
+    {".doc", "doc"},
+    {".docx", "docx"},
+    {".pdf", "pdf"},
+    {".htm", "html"},
+    {".html", "html"},
+    {".fods", "fods"},
+    {".xml", "xml"},
+    {".xlsb", "xlsb"},
+    {".zip", "zip"},
 };
 
 void kind_check_name(Reader *reader, Str format)
@@ -189,9 +211,9 @@ void kind_check_name(Reader *reader, Str format)
         if (!str_ends(name, extension) || str_is(format, EXTENSIONS[i].format))
             continue;
         reader_doubt(reader, FINDING_FILE_TYPE, 0, SIZE_MAX,
-                     str_format(reader->arena, "Имя файла оканчивается на «%s», а внутри %.*s",
-                                EXTENSIONS[i].extension, STR_ARG(format)),
-                     STR("прочитан по содержимому"));
+            str_format(reader->arena, "Имя файла оканчивается на «%s», а внутри %.*s",
+                EXTENSIONS[i].extension, STR_ARG(format)),
+            STR("прочитан по содержимому"));
         return;
     }
 }

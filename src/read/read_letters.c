@@ -1,9 +1,10 @@
 // Which letters follow which in Russian words: the knowledge by which encodings are told apart.
-// Counted over 365 000 words of program messages, official plans and reports; works for any case, so also for ALL CAPS.
+// Counted over 365 000 words of program messages, official plans and reports; works for any case,
+// so also for ALL CAPS.
 #include "read/read_int.h"
 
-// Row: first letter, column: second; 0 and 9 are the rarest and the commonest, a step is a factor of 3.2.
-// The first row and column are the edge of a word, then а..я; ё counts as е.
+// Row: first letter, column: second; 0 and 9 are the rarest and the commonest, a step is a factor
+// of 3.2. The first row and column are the edge of a word, then а..я; ё counts as е.
 static const char WEIGHTS[33][34] = {
     "077868647837678887877755654030635", // _
     "836756667476778267774467655000166", // а

@@ -4,7 +4,8 @@
 #include <string.h>
 
 enum {
-    // A double has 17 digits in files, of which Excel shows 15: 0.30000000000000004 is 0.3 for people.
+    // A double has 17 digits in files, of which Excel shows 15: 0.30000000000000004 is 0.3 for
+    // people.
     SHOWN_DIGITS = 15,
     // Digits kept before rounding; the rest cannot change 15 digits of a double written in full.
     KEPT_DIGITS = 40,

@@ -1,5 +1,6 @@
-// ODS: one content.xml with all sheets. Cells and rows come with counts of repetition, which are believed
-// only as far as something stands in them; drawings, notes and nested tables are passed over.
+// ODS: one content.xml with all sheets. Cells and rows come with counts of repetition, which are
+// believed only as far as something stands in them; drawings, notes and nested tables are passed
+// over.
 #include "read/read_int.h"
 
 #include <string.h>
@@ -27,7 +28,9 @@ typedef struct {
     Str type, value; // of the cell; `value` has data NULL when the attribute is absent
     Text text;       // its paragraphs
     int paragraph_count, paragraph_depth;
-    bool is_after_space; // indentation has already given a blank, or the paragraph begins
+    size_t pending_blanks; // white space met and not yet added
+    bool has_indent;       // and it has line ends or tabs
+    bool is_paragraph_start;
 } Ods;
 
 static const char *short_name(const char *name)
@@ -44,7 +47,7 @@ static bool ods_fail(const Ods *ods, const char *what, Error *err)
 {
     const Reader *reader = ods->reader;
     return error_set(err, "%.*s, лист «%.*s», строка %ld: %s", STR_ARG(reader->request->name),
-                     STR_ARG(reader->sheet), ods->row, what);
+        STR_ARG(reader->sheet), ods->row, what);
 }
 
 // A count of repetition: 1 when absent or senseless, never more than a sheet has room for plus one.
@@ -60,26 +63,36 @@ static long repeat_count(const char **attributes, const char *name, long limit)
 }
 
 // ---------------------------------------------------------------- text of a cell
-// Line ends and tabs in XML come from programs that indent it: with the blanks around them they are one blank,
-// and none at the edges of a paragraph. Blanks alone stand as they are, because LibreOffice writes and shows them so.
+// Line ends and tabs in XML come from programs that indent it: with the blanks around them they are
+// one blank, and none at the edges of a paragraph. Blanks alone stand as they are, because
+// LibreOffice writes and shows them so.
+static void flush_blanks(Ods *ods)
+{
+    size_t count = ods->has_indent ? !ods->is_paragraph_start : ods->pending_blanks;
+    for (size_t i = 0; i < count && !ods->text.is_over; i++)
+        text_add_char(&ods->text, ' ');
+    ods->pending_blanks = 0;
+    ods->has_indent = ods->is_paragraph_start = false;
+}
+
+static bool is_xml_blank(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
 static void add_text(Ods *ods, Str text)
 {
     for (size_t at = 0; at < text.len;) {
-        size_t end = at;
-        bool is_indent = false;
-        for (; end < text.len && memchr(" \t\r\n", text.data[end], 4) != NULL; end++)
-            is_indent = is_indent || text.data[end] != ' ';
-        if (is_indent && !ods->is_after_space)
-            text_add_char(&ods->text, ' ');
-        else if (!is_indent)
-            text_add(&ods->text, str_part(text, at, end));
-        ods->is_after_space = is_indent || (ods->is_after_space && end == text.len);
-        for (at = end; end < text.len && memchr(" \t\r\n", text.data[end], 4) == NULL;)
-            end++;
-        text_add(&ods->text, str_part(text, at, end));
-        if (end > at)
-            ods->is_after_space = false;
-        at = end;
+        for (; at < text.len && is_xml_blank(text.data[at]); at++) {
+            ods->pending_blanks++;
+            ods->has_indent = ods->has_indent || text.data[at] != ' ';
+        }
+        size_t start = at;
+        while (at < text.len && !is_xml_blank(text.data[at]))
+            at++;
+        if (at > start)
+            flush_blanks(ods);
+        text_add(&ods->text, str_part(text, start, at));
     }
 }
 
@@ -90,15 +103,16 @@ static void start_paragraph(Ods *ods)
         return;
     if (ods->paragraph_count++ > 0)
         text_add_char(&ods->text, '\n');
-    ods->is_after_space = true;
+    ods->is_paragraph_start = true;
+    ods->has_indent = false;
+    ods->pending_blanks = 0;
 }
 
 static void end_paragraph(Ods *ods)
 {
     ods->paragraph_depth--;
-    bool has_end_space = ods->is_after_space && ods->text.len > 0 && ods->text.data[ods->text.len - 1] == ' ';
-    if (ods->paragraph_depth == 0 && has_end_space)
-        ods->text.len--;
+    if (ods->paragraph_depth == 0 && !ods->has_indent)
+        flush_blanks(ods);
 }
 
 static void add_blanks(Ods *ods, const char **attributes)
@@ -106,17 +120,18 @@ static void add_blanks(Ods *ods, const char **attributes)
     long count = repeat_count(attributes, "c", LIMIT_CELL);
     for (long i = 0; i < count && !ods->text.is_over; i++)
         text_add_char(&ods->text, ' ');
-    ods->is_after_space = false;
 }
 
 static void start_in_text(Ods *ods, const char *name, const char **attributes)
 {
-    if (is_name(name, "text:1.0|s"))
+    bool is_blanks = is_name(name, "text:1.0|s"), is_tab = is_name(name, "text:1.0|tab");
+    if (!is_blanks && !is_tab && !is_name(name, "text:1.0|line-break"))
+        return;
+    flush_blanks(ods);
+    if (is_blanks)
         add_blanks(ods, attributes);
-    else if (is_name(name, "text:1.0|tab"))
-        text_add_char(&ods->text, '\t');
-    else if (is_name(name, "text:1.0|line-break"))
-        text_add_char(&ods->text, '\n');
+    else
+        text_add_char(&ods->text, is_tab ? '\t' : '\n');
 }
 
 // ---------------------------------------------------------------- values
@@ -152,7 +167,8 @@ static CellKind cell_value(Ods *ods, Str *ret)
         return CELL_ERROR;
     if (ods->value.data == NULL)
         return CELL_TEXT;
-    if (str_is(ods->type, "float") || str_is(ods->type, "percentage") || str_is(ods->type, "currency"))
+    if (str_is(ods->type, "float") || str_is(ods->type, "percentage") ||
+        str_is(ods->type, "currency"))
         return number_value(ods, ret);
     if (str_is(ods->type, "date")) {
         *ret = date_canonical(arena, ods->value);
@@ -176,12 +192,12 @@ static void tell_cell_doubts(Ods *ods, CellKind kind, Str text)
     Reader *reader = ods->reader;
     if (kind == CELL_ERROR)
         reader_doubt(reader, FINDING_CELL_ERROR, ods->row, ods->column,
-                     str_format(reader->row_arena, "В ячейке ошибка «%.*s»", STR_ARG(text)),
-                     STR("значения нет; исправьте формулу в файле"));
+            str_format(reader->row_arena, "В ячейке ошибка «%.*s»", STR_ARG(text)),
+            STR("значения нет; исправьте формулу в файле"));
     if (ods->has_formula && ods->type.data == NULL && text.len == 0)
         reader_doubt(reader, FINDING_CELL_NO_CACHE, ods->row, ods->column,
-                     STR("У формулы нет сохранённого значения"),
-                     STR("ячейка прочитана как пустая; откройте файл в LibreOffice и сохраните"));
+            STR("У формулы нет сохранённого значения"),
+            STR("ячейка прочитана как пустая; откройте файл в LibreOffice и сохраните"));
 }
 
 static bool end_cell(Ods *ods, Error *err)
@@ -223,7 +239,8 @@ static bool start_cell(Ods *ods, const char *name, const char **attributes)
         else if (is_name(key, "table:1.0|formula"))
             ods->has_formula = true;
         else if (is_name(key, "office:1.0|value") || is_name(key, "office:1.0|date-value") ||
-                 is_name(key, "office:1.0|time-value") || is_name(key, "office:1.0|boolean-value") ||
+                 is_name(key, "office:1.0|time-value") ||
+                 is_name(key, "office:1.0|boolean-value") ||
                  is_name(key, "office:1.0|string-value"))
             ods->value = str_copy(arena, text);
         else if (str_ends(str_c(key), STR("calcext:1.0|value-type")))
@@ -249,7 +266,8 @@ static bool repeat_row(Ods *ods, Error *err)
     size_t count = reader->cell_count;
     Cell *cells = NEW_ARRAY(arena, Cell, count);
     for (size_t i = 0; i < count; i++)
-        cells[i] = (Cell){.kind = reader->cells[i].kind, .text = str_copy(arena, reader->cells[i].text)};
+        cells[i] = (Cell){
+            .kind = reader->cells[i].kind, .text = str_copy(arena, reader->cells[i].text)};
 
     bool ok = reader_give_row(reader, ods->row, err);
     for (long i = 1; ok && i < ods->row_repeat; i++) {
@@ -297,12 +315,14 @@ static bool is_wanted(Ods *ods, Str title, Str style)
         return reader_is_sheet(reader, reader->request->sheet, title);
     if (!is_hidden_style(ods, style))
         return true;
-    // Copies of linked files are kept as hidden sheets named «'file:///...'#$Лист1»; nobody made them.
+    // Copies of linked files are kept as hidden sheets named «'file:///...'#$Лист1»; nobody made
+    // them.
     if (!str_starts(title, STR("'file:"))) {
         reader->sheet = title;
         reader_doubt(reader, FINDING_SHEET_HIDDEN, 0, SIZE_MAX,
-                     str_format(reader->arena, "Лист «%.*s» скрыт", STR_ARG(title)),
-                     STR("лист пропущен; чтобы прочитать его, покажите его в файле или назовите в настройке sheet"));
+            str_format(reader->arena, "Лист «%.*s» скрыт", STR_ARG(title)),
+            STR("лист пропущен; чтобы прочитать его, покажите его в файле или назовите в настройке "
+                "sheet"));
         reader->sheet = STR("");
     }
     return false;
@@ -329,10 +349,17 @@ static bool start_sheet(Ods *ods, const char **attributes, Error *err)
 static bool is_skipped(const Ods *ods, const char *name)
 {
     static const char *const SKIPPED[] = {
-        "office:1.0|annotation",      "table:1.0|shapes",           "table:1.0|tracked-changes",
-        "table:1.0|dde-links",        "office:1.0|forms",           "table:1.0|content-validations",
-        "table:1.0|table-source",     "table:1.0|named-expressions", "text:1.0|ruby-text",
-        "table:1.0|database-ranges",  "table:1.0|cell-range-source",
+        "office:1.0|annotation",
+        "table:1.0|shapes",
+        "table:1.0|tracked-changes",
+        "table:1.0|dde-links",
+        "office:1.0|forms",
+        "table:1.0|content-validations",
+        "table:1.0|table-source",
+        "table:1.0|named-expressions",
+        "text:1.0|ruby-text",
+        "table:1.0|database-ranges",
+        "table:1.0|cell-range-source",
     };
     for (size_t i = 0; i < sizeof SKIPPED / sizeof SKIPPED[0]; i++)
         if (is_name(name, SKIPPED[i]))
@@ -368,7 +395,8 @@ static bool on_start(void *context, const char *full_name, const char **attribut
     }
     if (is_name(name, "table:1.0|table-row") && !ods->is_in_row)
         return start_row(ods, attributes);
-    bool is_cell = is_name(name, "table:1.0|table-cell") || is_name(name, "table:1.0|covered-table-cell");
+    bool is_cell = is_name(name, "table:1.0|table-cell") ||
+                   is_name(name, "table:1.0|covered-table-cell");
     if (is_cell && ods->is_in_row && !ods->is_in_cell)
         return start_cell(ods, name, attributes);
     if (ods->is_in_cell && (is_name(name, "text:1.0|p") || is_name(name, "text:1.0|h")))
@@ -425,20 +453,25 @@ static bool check_package(Package *package, Arena *arena, Error *err)
         !package_read(package, arena, STR("META-INF/manifest.xml"), 1 << 20, &manifest, err))
         return false;
 
-    if (str_contains(manifest, STR("encryption-data")) || package_has(package, STR("encrypted-package")))
-        return error_set(err, "%.*s: файл защищён паролем. Снимите пароль. %s", STR_ARG(name), READ_SAVE_ANEW);
+    if (str_contains(manifest, STR("encryption-data")) ||
+        package_has(package, STR("encrypted-package")))
+        return error_set(
+            err, "%.*s: файл защищён паролем. Снимите пароль. %s", STR_ARG(name), READ_SAVE_ANEW);
     bool is_document = str_starts(mimetype, STR("application/vnd.oasis.opendocument."));
     if (is_document && !str_starts(mimetype, str_c(TABLE_SPREADSHEET)))
-        return error_set(err, "%.*s: это документ OpenDocument, но не таблица. %s", STR_ARG(name), READ_SAVE_ANEW);
+        return error_set(err, "%.*s: это документ OpenDocument, но не таблица. %s", STR_ARG(name),
+            READ_SAVE_ANEW);
     if (!package_has(package, STR("content.xml")))
-        return error_set(err, "%.*s: в этом архиве нет таблицы. Распакуйте его и укажите файл из него. %s",
-                         STR_ARG(name), READ_SAVE_ANEW);
+        return error_set(err,
+            "%.*s: в этом архиве нет таблицы. Распакуйте его и укажите файл из него. %s",
+            STR_ARG(name), READ_SAVE_ANEW);
     return true;
 }
 
 bool ods_read(Reader *reader, Package *package, Error *err)
 {
-    static const XmlHandler HANDLER = {.is_local = false, .start = on_start, .end = on_end, .text = on_text};
+    static const XmlHandler HANDLER = {
+        .is_local = false, .start = on_start, .end = on_end, .text = on_text};
     if (!check_package(package, reader->arena, err))
         return false;
     reader->result->format = STR("ods");
@@ -454,6 +487,7 @@ bool ods_read(Reader *reader, Package *package, Error *err)
     titles.limit = 1000;
     for (size_t i = 0; i < ods.titles.count; i++)
         text_format(&titles, "%s«%.*s»", i > 0 ? ", " : "", STR_ARG(ods.titles.items[i]));
-    return error_set(err, "%.*s: листа «%.*s» нет; есть листы: %.*s", STR_ARG(reader->request->name),
-                     STR_ARG(reader->request->sheet), STR_ARG(text_str(&titles)));
+    return error_set(err, "%.*s: листа «%.*s» нет; есть листы: %.*s",
+        STR_ARG(reader->request->name), STR_ARG(reader->request->sheet),
+        STR_ARG(text_str(&titles)));
 }

@@ -1,5 +1,5 @@
-// Dates and times: which number formats show a date, Excel's serial numbers, ISO dates and durations of ODS.
-// A cell that shows only a time has no date to give: its text is «14:05:00».
+// Dates and times: which number formats show a date, Excel's serial numbers, ISO dates and
+// durations of ODS. A cell that shows only a time has no date to give: its text is «14:05:00».
 #include "read/read_int.h"
 
 #include <string.h>
@@ -20,10 +20,11 @@ enum {
 // ---------------------------------------------------------------- number formats
 NumberFormat format_of_builtin(long id)
 {
-    if ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 54) ||
-        id == 57 || id == 58)
+    if ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 ||
+        (id >= 50 && id <= 54) || id == 57 || id == 58)
         return FORMAT_DATE;
-    if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47 || id == 55 || id == 56)
+    if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id == 45 || id == 47 || id == 55 ||
+        id == 56)
         return FORMAT_TIME;
     return id == 46 ? FORMAT_ELAPSED : FORMAT_NUMBER;
 }
@@ -112,7 +113,8 @@ static Str day_text(Arena *arena, long serial)
     return date_iso(arena, date_from_days(days));
 }
 
-bool serial_to_text(Arena *arena, Str number, NumberFormat format, bool is_1904, CellKind *kind, Str *ret)
+bool serial_to_text(
+    Arena *arena, Str number, NumberFormat format, bool is_1904, CellKind *kind, Str *ret)
 {
     long days, seconds;
     if (format == FORMAT_NUMBER || !serial_split(number, &days, &seconds))
@@ -135,8 +137,9 @@ bool serial_to_text(Arena *arena, Str number, NumberFormat format, bool is_1904,
     }
     *kind = CELL_DATE;
     Str day = day_text(arena, days + (is_1904 ? SHIFT_1904 : 0));
-    *ret = seconds == 0 ? day
-                        : str_format(arena, "%.*sT%.*s", STR_ARG(day), STR_ARG(clock_text(arena, seconds)));
+    *ret = seconds == 0
+               ? day
+               : str_format(arena, "%.*sT%.*s", STR_ARG(day), STR_ARG(clock_text(arena, seconds)));
     return true;
 }
 

@@ -1,4 +1,4 @@
-// Bytes of one input: a regular file, or memory when a fuzzer feeds us. The only system calls of `read`.
+// Bytes of one input: a regular file, or memory when a fuzzer feeds us. The only system calls here.
 #include "read/read_int.h"
 
 #include <errno.h>
@@ -17,7 +17,7 @@ static bool source_fail(const Source *source, int code, Error *err)
         return error_set(err, "%.*s: нет прав на чтение файла", STR_ARG(source->name));
     default:
         return error_set(err, "%.*s: файл не читается с диска (код ошибки системы %d)",
-                         STR_ARG(source->name), code);
+            STR_ARG(source->name), code);
     }
 }
 

@@ -1,5 +1,5 @@
-// XLSX from the outside in: relationships lead to the workbook, it names the sheets, they are read one by one.
-// Names of elements are matched without namespaces, so strict OOXML reads the same way.
+// XLSX from the outside in: relationships lead to the workbook, it names the sheets, they are read
+// one by one. Names of elements are matched without namespaces, so strict OOXML reads the same way.
 #include "read/read_int.h"
 
 #include <string.h>
@@ -36,7 +36,8 @@ static Str resolve_target(Arena *arena, Str folder, Str target)
         target = str_part(target, 3, target.len);
         folder = str_contains(folder, STR("/")) ? path_dir(folder) : STR("");
     }
-    return folder.len == 0 ? target : str_format(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
+    return folder.len == 0 ? target
+                           : str_format(arena, "%.*s/%.*s", STR_ARG(folder), STR_ARG(target));
 }
 
 static bool on_relation(void *context, const char *name, const char **attributes, Error *err)
@@ -45,7 +46,8 @@ static bool on_relation(void *context, const char *name, const char **attributes
     (void)err;
     Str target = xml_attribute(attributes, "Target");
     bool is_external = str_is(xml_attribute(attributes, "TargetMode"), "External");
-    if (strcmp(name, "Relationship") != 0 || is_external || target.data == NULL || relations->count >= LIMIT_SHEETS)
+    if (strcmp(name, "Relationship") != 0 || is_external || target.data == NULL ||
+        relations->count >= LIMIT_SHEETS)
         return true;
     Arena *arena = relations->arena;
     target = str_copy(arena, target);
@@ -63,8 +65,8 @@ static bool relations_read(Relations *relations, Package *package, Str part, Err
     static const XmlHandler HANDLER = {.is_local = true, .start = on_relation};
     Str folder = str_contains(part, STR("/")) ? path_dir(part) : STR("");
     Str slash = folder.len > 0 ? STR("/") : STR("");
-    Str file = str_format(relations->arena, "%.*s%.*s_rels/%.*s.rels", STR_ARG(folder), STR_ARG(slash),
-                          STR_ARG(path_base(part)));
+    Str file = str_format(relations->arena, "%.*s%.*s_rels/%.*s.rels", STR_ARG(folder),
+        STR_ARG(slash), STR_ARG(path_base(part)));
     relations->folder = folder;
     return !package_has(package, file) || xml_read(package, file, &HANDLER, relations, err);
 }
@@ -126,7 +128,8 @@ static bool on_workbook(void *context, const char *name, const char **attributes
 
 static bool is_other_office(const Package *package)
 {
-    return package_has(package, STR("xl/workbook.bin")) || package_has(package, STR("word/document.xml")) ||
+    return package_has(package, STR("xl/workbook.bin")) ||
+           package_has(package, STR("word/document.xml")) ||
            package_has(package, STR("ppt/presentation.xml"));
 }
 
@@ -152,23 +155,24 @@ static bool is_wanted(Reader *reader, const SheetEntry *entry, const Relation *r
     bool is_worksheet = relation != NULL && str_ends(relation->type, STR("/worksheet"));
     if (entry->is_hidden)
         reader_doubt(reader, FINDING_SHEET_HIDDEN, 0, SIZE_MAX,
-                     str_format(reader->arena, "Лист «%.*s» скрыт", STR_ARG(entry->title)),
-                     STR("лист пропущен; чтобы прочитать его, покажите его в файле или назовите в настройке sheet"));
+            str_format(reader->arena, "Лист «%.*s» скрыт", STR_ARG(entry->title)),
+            STR("лист пропущен; чтобы прочитать его, покажите его в файле или назовите в настройке "
+                "sheet"));
     else if (relation != NULL && !is_worksheet)
         reader_doubt(reader, FINDING_SHEET_SKIPPED, 0, SIZE_MAX,
-                     str_format(reader->arena, "Лист «%.*s» - диаграмма или макрос, ячеек в нём нет",
-                                STR_ARG(entry->title)),
-                     STR("лист пропущен"));
+            str_format(reader->arena, "Лист «%.*s» - диаграмма или макрос, ячеек в нём нет",
+                STR_ARG(entry->title)),
+            STR("лист пропущен"));
     reader->sheet = STR("");
     return !entry->is_hidden && (relation == NULL || is_worksheet);
 }
 
-static bool read_sheet(Reader *reader, Package *package, const Workbook *workbook, const SheetEntry *entry,
-                       const Relation *relation, Error *err)
+static bool read_sheet(Reader *reader, Package *package, const Workbook *workbook,
+    const SheetEntry *entry, const Relation *relation, Error *err)
 {
     if (relation == NULL)
         return error_set(err, "%.*s: лист «%.*s» не найден внутри книги, она повреждена. %s",
-                         STR_ARG(package_name(package)), STR_ARG(entry->title), READ_SAVE_ANEW);
+            STR_ARG(package_name(package)), STR_ARG(entry->title), READ_SAVE_ANEW);
     if (!reader_begin_sheet(reader, entry->title, err) ||
         !worksheet_read(reader, package, relation->target, workbook, err))
         return false;
@@ -182,12 +186,13 @@ static bool no_such_sheet(Reader *reader, const SheetList *list, Error *err)
     titles.limit = 1000;
     for (size_t i = 0; i < list->count; i++)
         text_format(&titles, "%s«%.*s»", i > 0 ? ", " : "", STR_ARG(list->items[i].title));
-    return error_set(err, "%.*s: листа «%.*s» нет; есть листы: %.*s", STR_ARG(reader->request->name),
-                     STR_ARG(reader->request->sheet), STR_ARG(text_str(&titles)));
+    return error_set(err, "%.*s: листа «%.*s» нет; есть листы: %.*s",
+        STR_ARG(reader->request->name), STR_ARG(reader->request->sheet),
+        STR_ARG(text_str(&titles)));
 }
 
-static bool read_sheets(Reader *reader, Package *package, const Workbook *workbook, const SheetList *list,
-                        const Relations *relations, Error *err)
+static bool read_sheets(Reader *reader, Package *package, const Workbook *workbook,
+    const SheetList *list, const Relations *relations, Error *err)
 {
     size_t read_count = 0;
     for (size_t i = 0; i < list->count; i++) {
@@ -224,7 +229,8 @@ bool xlsx_read(Reader *reader, Package *package, Error *err)
     reader->result->format = STR("xlsx");
     kind_check_name(reader, reader->result->format);
 
-    Workbook workbook = {.strings = {.arena = arena}, .formats = {.arena = arena}, .is_1904 = list.is_1904};
+    Workbook workbook = {
+        .strings = {.arena = arena}, .formats = {.arena = arena}, .is_1904 = list.is_1904};
     const Relation *strings = find_by_type(&relations, STR("/sharedStrings"));
     const Relation *styles = find_by_type(&relations, STR("/styles"));
     if (strings != NULL && !strings_read(&workbook.strings, package, strings->target, err))

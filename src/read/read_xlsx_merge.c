@@ -1,5 +1,6 @@
-// Merged ranges of a worksheet. XLSX puts them after the cells, so a first pass looks for the tags alone, without parsing:
-// «<» stands nowhere else in XML, and inflating is a tenth of the cost of parsing.
+// Merged ranges of a worksheet. XLSX puts them after the cells, so a first pass looks for the tags
+// alone, without parsing: «<» stands nowhere else in XML, and inflating is a tenth of the cost of
+// parsing.
 #include "read/read_int.h"
 
 #include <stdlib.h>
@@ -36,11 +37,12 @@ static bool add_range(MergePass *pass, Str reference, Error *err)
     MergeRange range;
     if (!str_split(&rest, ':', &first) || !str_split(&rest, ':', &last) ||
         !reference_parse(first, &range.first_row, &range.first_column) ||
-        !reference_parse(last, &range.last_row, &range.last_column) || range.last_column >= LIMIT_COLUMNS ||
-        range.first_column > range.last_column)
+        !reference_parse(last, &range.last_row, &range.last_column) ||
+        range.last_column >= LIMIT_COLUMNS || range.first_column > range.last_column)
         return true;
     if (pass->merges->count >= LIMIT_MERGES)
-        return error_set(err, "%.*s: слишком много объединённых ячеек. %s", STR_ARG(pass->file), READ_SAVE_ANEW);
+        return error_set(
+            err, "%.*s: слишком много объединённых ячеек. %s", STR_ARG(pass->file), READ_SAVE_ANEW);
     *LIST_PUSH(pass->merges->arena, pass->merges) = range;
     return true;
 }
@@ -109,7 +111,8 @@ bool merges_read(Merges *merges, Package *package, Str part, Error *err)
 // ---------------------------------------------------------------- while rows go by
 void merges_reach_row(Merges *merges, long row)
 {
-    for (; merges->next < merges->count && merges->items[merges->next].first_row <= row; merges->next++) {
+    for (; merges->next < merges->count && merges->items[merges->next].first_row <= row;
+         merges->next++) {
         const MergeRange *range = &merges->items[merges->next];
         for (size_t column = range->first_column; column <= range->last_column; column++) {
             // The first cell of the range holds the value and is not covered itself.

@@ -1,9 +1,18 @@
-// One worksheet of XLSX, row by row. What a cell says depends on its type, its format and whether a formula was ever computed.
+// One worksheet of XLSX, row by row. What a cell says depends on its type, its format and whether a
+// formula was ever computed.
 #include "read/read_int.h"
 
 #include <string.h>
 
-typedef enum { TYPE_NUMBER, TYPE_SHARED, TYPE_INLINE, TYPE_STRING, TYPE_BOOL, TYPE_ERROR, TYPE_DATE } CellType;
+typedef enum {
+    TYPE_NUMBER,
+    TYPE_SHARED,
+    TYPE_INLINE,
+    TYPE_STRING,
+    TYPE_BOOL,
+    TYPE_ERROR,
+    TYPE_DATE
+} CellType;
 
 typedef struct {
     Reader *reader;
@@ -23,8 +32,9 @@ typedef struct {
 
 static bool sheet_fail(const Sheet *sheet, const char *what, Error *err)
 {
-    return error_set(err, "%.*s, лист «%.*s», строка %ld: %s. %s", STR_ARG(sheet->reader->request->name),
-                     STR_ARG(sheet->reader->sheet), sheet->row, what, READ_SAVE_ANEW);
+    return error_set(err, "%.*s, лист «%.*s», строка %ld: %s. %s",
+        STR_ARG(sheet->reader->request->name), STR_ARG(sheet->reader->sheet), sheet->row, what,
+        READ_SAVE_ANEW);
 }
 
 // ---------------------------------------------------------------- values
@@ -43,16 +53,17 @@ static void put_shared(Sheet *sheet, Str value)
         return;
     }
     reader_doubt(sheet->reader, FINDING_FILE_DAMAGED, sheet->row, sheet->column,
-                 str_format(sheet->reader->row_arena, "Ячейка ссылается на строку «%.*s», которой в книге нет",
-                            STR_ARG(value)),
-                 STR("ячейка прочитана как пустая; сохраните книгу заново в Excel или LibreOffice"));
+        str_format(sheet->reader->row_arena,
+            "Ячейка ссылается на строку «%.*s», которой в книге нет", STR_ARG(value)),
+        STR("ячейка прочитана как пустая; сохраните книгу заново в Excel или LibreOffice"));
 }
 
 static void put_number(Sheet *sheet, Str value)
 {
     Arena *arena = sheet->reader->row_arena;
     const CellFormats *formats = &sheet->workbook->formats;
-    NumberFormat format = sheet->style < formats->count ? formats->items[sheet->style] : FORMAT_NUMBER;
+    NumberFormat format = sheet->style < formats->count ? formats->items[sheet->style]
+                                                        : FORMAT_NUMBER;
     Str number, shown;
     CellKind kind;
     if (!number_canonical(arena, value, &number))
@@ -67,8 +78,8 @@ static void put_error(Sheet *sheet, Str value)
 {
     put_cell(sheet, CELL_ERROR, value);
     reader_doubt(sheet->reader, FINDING_CELL_ERROR, sheet->row, sheet->column,
-                 str_format(sheet->reader->row_arena, "В ячейке ошибка «%.*s»", STR_ARG(value)),
-                 STR("значения нет; исправьте формулу в файле"));
+        str_format(sheet->reader->row_arena, "В ячейке ошибка «%.*s»", STR_ARG(value)),
+        STR("значения нет; исправьте формулу в файле"));
 }
 
 static void put_value(Sheet *sheet)
@@ -103,14 +114,15 @@ static bool end_cell(Sheet *sheet, Error *err)
     if (sheet->value.is_over || sheet->run.is_over)
         return sheet_fail(sheet, "в ячейке больше 1 МиБ текста", err);
     sheet->is_in_cell = false;
-    // A formula never computed has no value, or an empty one; an empty text is a value when it says it is text.
+    // A formula never computed has no value, or an empty one; an empty text is a value when it says
+    // it is text.
     bool is_empty = sheet->value.len == 0;
     if (!is_empty)
         put_value(sheet);
     else if (sheet->has_formula && !(sheet->has_value && sheet->type == TYPE_STRING))
         reader_doubt(sheet->reader, FINDING_CELL_NO_CACHE, sheet->row, sheet->column,
-                     STR("У формулы нет сохранённого значения"),
-                     STR("ячейка прочитана как пустая; откройте файл в Excel или LibreOffice и сохраните"));
+            STR("У формулы нет сохранённого значения"),
+            STR("ячейка прочитана как пустая; откройте файл в Excel или LibreOffice и сохраните"));
     return true;
 }
 
@@ -120,8 +132,8 @@ static CellType type_of(Str name)
     static const struct {
         const char *name;
         CellType type;
-    } TYPES[] = {{"s", TYPE_SHARED},   {"inlineStr", TYPE_INLINE}, {"str", TYPE_STRING},
-                 {"b", TYPE_BOOL},     {"e", TYPE_ERROR},          {"d", TYPE_DATE}};
+    } TYPES[] = {{"s", TYPE_SHARED}, {"inlineStr", TYPE_INLINE}, {"str", TYPE_STRING},
+        {"b", TYPE_BOOL}, {"e", TYPE_ERROR}, {"d", TYPE_DATE}};
     for (size_t i = 0; i < sizeof TYPES / sizeof TYPES[0]; i++)
         if (str_is(name, TYPES[i].name))
             return TYPES[i].type;
@@ -240,16 +252,23 @@ static bool on_text(void *context, Str text, Error *err)
     return true;
 }
 
-bool worksheet_read(Reader *reader, Package *package, Str part, const Workbook *workbook, Error *err)
+bool worksheet_read(
+    Reader *reader, Package *package, Str part, const Workbook *workbook, Error *err)
 {
-    static const XmlHandler HANDLER = {.is_local = true, .start = on_start, .end = on_end, .text = on_text};
+    static const XmlHandler HANDLER = {
+        .is_local = true, .start = on_start, .end = on_end, .text = on_text};
+    // What is kept per sheet goes with it: a book may have thousands.
+    Arena *arena = arena_open();
     Sheet sheet = {
         .reader = reader,
         .workbook = workbook,
-        .merges = {.arena = reader->arena},
-        .value = text_new(reader->arena),
-        .run = text_new(reader->arena),
+        .merges = {.arena = arena},
+        .value = text_new(arena),
+        .run = text_new(arena),
     };
     sheet.value.limit = sheet.run.limit = LIMIT_CELL;
-    return merges_read(&sheet.merges, package, part, err) && xml_read(package, part, &HANDLER, &sheet, err);
+    bool ok = merges_read(&sheet.merges, package, part, err) &&
+              xml_read(package, part, &HANDLER, &sheet, err);
+    arena_close(arena);
+    return ok;
 }

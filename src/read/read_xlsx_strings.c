@@ -1,5 +1,5 @@
-// Shared strings of a workbook: rich runs joined, phonetic runs left out, «_x0041_» turned back into «A».
-// The one part kept in memory, so it has limits of its own.
+// Shared strings of a workbook: rich runs joined, phonetic runs left out, «_x0041_» turned back
+// into «A». The one part kept in memory, so it has limits of its own.
 #include "read/read_int.h"
 
 #include <string.h>
@@ -100,8 +100,9 @@ static bool end_item(StringsPart *part, Error *err)
     if (part->item.is_over || part->run.is_over)
         return error_set(err, "%.*s: в ячейке больше 1 МиБ текста", STR_ARG(part->file));
     if (strings->list.count >= LIMIT_STRINGS || strings->byte_count > LIMIT_STRING_BYTES)
-        return error_set(err, "%.*s: слишком много текста в книге; разделите её на несколько файлов",
-                         STR_ARG(part->file));
+        return error_set(err,
+            "%.*s: слишком много текста в книге; разделите её на несколько файлов",
+            STR_ARG(part->file));
     Str text = text_unescape(strings->arena, text_str(&part->item));
     strings->byte_count += text.len;
     *LIST_PUSH(strings->arena, &strings->list) = str_copy(strings->arena, text);
@@ -124,7 +125,8 @@ static bool on_end(void *context, const char *name, Error *err)
 
 bool strings_read(SharedStrings *strings, Package *package, Str part, Error *err)
 {
-    static const XmlHandler HANDLER = {.is_local = true, .start = on_start, .end = on_end, .text = on_text};
+    static const XmlHandler HANDLER = {
+        .is_local = true, .start = on_start, .end = on_end, .text = on_text};
     StringsPart state = {
         .strings = strings,
         .file = package_name(package),

@@ -1,4 +1,5 @@
-// Cell formats of a workbook, kept as one word each: a number, a date, a time. Only that changes what a cell says.
+// Cell formats of a workbook, kept as one word each: a number, a date, a time. Only that changes
+// what a cell says.
 #include "read/read_int.h"
 
 #include <string.h>
@@ -26,8 +27,8 @@ static NumberFormat find_format(const StylesPart *part, long id)
 
 static bool too_many(const StylesPart *part, Error *err)
 {
-    return error_set(err, "%.*s: слишком много форматов ячеек; файл повреждён. %s", STR_ARG(part->file),
-                     READ_SAVE_ANEW);
+    return error_set(err, "%.*s: слишком много форматов ячеек; файл повреждён. %s",
+        STR_ARG(part->file), READ_SAVE_ANEW);
 }
 
 static bool on_start(void *context, const char *name, const char **attributes, Error *err)
@@ -40,7 +41,7 @@ static bool on_start(void *context, const char *name, const char **attributes, E
     } else if (strcmp(name, "numFmt") == 0) {
         if (!str_to_long(xml_attribute(attributes, "numFmtId"), &id))
             return true;
-        if (part->count >= LIMIT_FORMATS)
+        if (part->count >= LIMIT_CODES)
             return too_many(part, err);
         NumberFormat format = format_of_code(xml_attribute(attributes, "formatCode"));
         *LIST_PUSH(arena, part) = (CustomFormat){.id = id, .format = format};

@@ -1,5 +1,5 @@
-// XML parts through expat, under the limits of depth and token size. DOCTYPE is refused at its start:
-// no office program writes one, and it is the door to entity bombs. The only user of expat.
+// XML parts through expat, under the limits of depth and token size. DOCTYPE is refused at its
+// start: no office program writes one, and it is the door to entity bombs. The only user of expat.
 #include "read/read_int.h"
 
 #include <expat.h>
@@ -34,13 +34,14 @@ static void XMLCALL on_start(void *data, const XML_Char *name, const XML_Char **
     if (xml->is_failed)
         return;
     if (++xml->depth > LIMIT_XML_DEPTH) {
-        error_set(xml->err, "%.*s: часть «%.*s»: слишком глубокая вложенность XML (больше %d)", STR_ARG(xml->file), STR_ARG(xml->part),
-                  LIMIT_XML_DEPTH);
+        error_set(xml->err, "%.*s: часть «%.*s»: слишком глубокая вложенность XML (больше %d)",
+            STR_ARG(xml->file), STR_ARG(xml->part), LIMIT_XML_DEPTH);
         xml_stop(xml);
         return;
     }
     const char *shown = xml->handler->is_local ? local_name(name) : name;
-    if (xml->handler->start != NULL && !xml->handler->start(xml->context, shown, attributes, xml->err))
+    if (xml->handler->start != NULL &&
+        !xml->handler->start(xml->context, shown, attributes, xml->err))
         xml_stop(xml);
 }
 
@@ -63,8 +64,8 @@ static void XMLCALL on_text(void *data, const XML_Char *text, int len)
         xml_stop(xml);
 }
 
-static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system, const XML_Char *public,
-                               int has_internal)
+static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char *system,
+    const XML_Char *public, int has_internal)
 {
     Xml *xml = data;
     (void)name;
@@ -73,7 +74,8 @@ static void XMLCALL on_doctype(void *data, const XML_Char *name, const XML_Char 
     (void)has_internal;
     if (xml->is_failed)
         return;
-    error_set(xml->err, "%.*s: часть «%.*s»: в XML есть DOCTYPE, такие файлы не читаются", STR_ARG(xml->file), STR_ARG(xml->part));
+    error_set(xml->err, "%.*s: часть «%.*s»: в XML есть DOCTYPE, такие файлы не читаются",
+        STR_ARG(xml->file), STR_ARG(xml->part));
     xml_stop(xml);
 }
 
@@ -81,9 +83,8 @@ static bool xml_fail(Xml *xml, Error *err)
 {
     if (xml->is_failed)
         return false;
-    return error_set(err, "%.*s: часть «%.*s» повреждена: строка XML %lu, %s. %s", STR_ARG(xml->file), STR_ARG(xml->part),
-                     (unsigned long)XML_GetCurrentLineNumber(xml->parser),
-                     XML_ErrorString(XML_GetErrorCode(xml->parser)), READ_SAVE_ANEW);
+    return error_set(err, "%.*s: часть «%.*s» повреждена (строка XML %lu). %s", STR_ARG(xml->file),
+        STR_ARG(xml->part), (unsigned long)XML_GetCurrentLineNumber(xml->parser), READ_SAVE_ANEW);
 }
 
 static bool take_xml(void *context, Str bytes, bool is_last, Error *err)
@@ -95,13 +96,18 @@ static bool take_xml(void *context, Str bytes, bool is_last, Error *err)
     // What expat has not passed on yet is one unfinished tag or comment.
     XML_Index done = XML_GetCurrentByteIndex(xml->parser);
     if (done >= 0 && xml->fed > (uint64_t)done && xml->fed - (uint64_t)done > LIMIT_XML_TOKEN)
-        return error_set(err, "%.*s: часть «%.*s»: тег XML длиннее 8 МиБ", STR_ARG(xml->file), STR_ARG(xml->part));
+        return error_set(err, "%.*s: часть «%.*s»: тег XML длиннее 8 МиБ", STR_ARG(xml->file),
+            STR_ARG(xml->part));
     return true;
 }
 
 bool xml_read(Package *package, Str part, const XmlHandler *handler, void *context, Error *err)
 {
-    Xml xml = {.handler = handler, .context = context, .file = package_name(package), .part = part, .err = err};
+    Xml xml = {.handler = handler,
+        .context = context,
+        .file = package_name(package),
+        .part = part,
+        .err = err};
     xml.parser = handler->is_local ? XML_ParserCreate(NULL) : XML_ParserCreateNS(NULL, '|');
     if (xml.parser == NULL)
         return error_set(err, "не хватает памяти для чтения XML");

@@ -1,5 +1,6 @@
 // Parts of a zip package, streamed under the limits of size and ratio. The only user of libzip.
-// Sizes the archive claims are used for nothing but the ratio's denominator, and there the file's real size bounds them.
+// Sizes the archive claims are used for nothing but the ratio's denominator, and there the file's
+// real size bounds them.
 #include "read/read_int.h"
 
 #include <stdio.h>
@@ -24,8 +25,10 @@ static bool package_fail(const Package *package, const char *what, Error *err)
 static bool open_fail(const Package *package, int code, Error *err)
 {
     if (code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS || code == ZIP_ER_EOF || code == ZIP_ER_READ)
-        return package_fail(package, "файл повреждён или скопирован не до конца. Возьмите его копию", err);
-    return error_set(err, "%.*s: файл не открывается (код libzip %d)", STR_ARG(package->name), code);
+        return package_fail(
+            package, "файл повреждён или скопирован не до конца. Возьмите его копию", err);
+    return error_set(
+        err, "%.*s: файл не открывается (код libzip %d)", STR_ARG(package->name), code);
 }
 
 static zip_source_t *zip_source_of(const Source *source, zip_error_t *error)
@@ -78,7 +81,8 @@ Str package_name(const Package *package)
 // Some programs write names in another case, and Excel opens them.
 static bool locate(const Package *package, Str part, zip_uint64_t *ret)
 {
-    zip_int64_t index = zip_name_locate(package->zip, str_to_c(package->arena, part), ZIP_FL_NOCASE);
+    zip_int64_t index = zip_name_locate(
+        package->zip, str_to_c(package->arena, part), ZIP_FL_NOCASE);
     *ret = (zip_uint64_t)index;
     return index >= 0;
 }
@@ -99,21 +103,23 @@ bool package_is_encrypted(const Package *package, Str part)
 
 static bool part_fail(const Package *package, Str part, Error *err)
 {
-    return error_set(err, "%.*s: часть «%.*s» повреждена. Возьмите копию файла. %s", STR_ARG(package->name),
-                     STR_ARG(part), READ_SAVE_ANEW);
+    return error_set(err, "%.*s: часть «%.*s» повреждена. Возьмите копию файла. %s",
+        STR_ARG(package->name), STR_ARG(part), READ_SAVE_ANEW);
 }
 
 static bool check_limits(Package *package, uint64_t unpacked, uint64_t packed, Error *err)
 {
     if (package->unpacked > LIMIT_UNPACKED)
-        return package_fail(package, "внутри больше 4 ГиБ данных. Разделите таблицу на несколько файлов", err);
+        return package_fail(
+            package, "внутри слишком много данных. Разделите таблицу на несколько файлов", err);
     if (unpacked > LIMIT_RATIO_FREE && unpacked / LIMIT_RATIO > packed)
-        return package_fail(package, "содержимое сжато неправдоподобно сильно: похоже на вредоносный файл", err);
+        return package_fail(
+            package, "содержимое сжато неправдоподобно сильно: похоже на вредоносный файл", err);
     return true;
 }
 
-static bool stream_open_part(Package *package, zip_file_t *file, uint64_t packed, Str part, PartTaker *take,
-                             void *context, Error *err)
+static bool stream_open_part(Package *package, zip_file_t *file, uint64_t packed, Str part,
+    PartTaker *take, void *context, Error *err)
 {
     uint64_t unpacked = 0;
     for (;;) {
@@ -137,11 +143,12 @@ bool package_stream(Package *package, Str part, PartTaker *take, void *context, 
     zip_uint64_t index;
     zip_stat_t info;
     if (!locate(package, part, &index))
-        return error_set(err, "%.*s: в файле нет части «%.*s»: он повреждён. %s", STR_ARG(package->name),
-                         STR_ARG(part), READ_SAVE_ANEW);
+        return error_set(err, "%.*s: в файле нет части «%.*s»: он повреждён. %s",
+            STR_ARG(package->name), STR_ARG(part), READ_SAVE_ANEW);
     if (package_is_encrypted(package, part))
         return package_fail(package, "файл защищён паролем. Снимите пароль", err);
-    if (zip_stat_index(package->zip, index, 0, &info) != 0 || (info.valid & ZIP_STAT_COMP_SIZE) == 0)
+    if (zip_stat_index(package->zip, index, 0, &info) != 0 ||
+        (info.valid & ZIP_STAT_COMP_SIZE) == 0)
         return part_fail(package, part, err);
     zip_file_t *file = zip_fopen_index(package->zip, index, 0);
     if (file == NULL)

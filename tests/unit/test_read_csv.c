@@ -91,7 +91,8 @@ static void unclosed_quotes_lose_one_cell_at_most(void **state)
 static void quotes_not_doubled_are_kept(void **state)
 {
     ReadRequest request = {.name = STR("a.csv"), .delimiter = ';'};
-    Reading reading = fixture_read(*state, STR("\"ООО \"Ромашка\"\";да\n\"ООО \"Лютик\" и К\";нет\n"), request);
+    Reading reading = fixture_read(
+        *state, STR("\"ООО \"Ромашка\"\";да\n\"ООО \"Лютик\" и К\";нет\n"), request);
     fixture_expect(*state, &reading, "1:TООО \"Ромашка\"|Tда\n2:TООО \"Лютик\" и К|Tнет\n");
     fixture_expect_finding(&reading, FINDING_FILE_DAMAGED, 1, "");
     assert_int_equal(reading.findings.count, 1);
@@ -99,7 +100,8 @@ static void quotes_not_doubled_are_kept(void **state)
 
 static void open_quote_over_a_megabyte_is_found(void **state)
 {
-    Str text = fixture_repeat(*state, "a;b\n1;\"x\n", "2;yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\n", 100000, "");
+    Str text = fixture_repeat(
+        *state, "a;b\n1;\"x\n", "2;yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy\n", 100000, "");
     Reading reading = fixture_read_as(*state, text, "a.csv");
     assert_true(reading.ok);
     assert_int_equal(reading.result.row_count, 100002);
@@ -118,25 +120,31 @@ static void too_many_open_quotes_are_refused(void **state)
 static void limits_hold(void **state)
 {
     ReadRequest request = {.name = STR("a.csv"), .delimiter = ';'};
-    Reading reading = fixture_read(*state, fixture_repeat(*state, "", "1;", LIMIT_COLUMNS, "2"), request);
+    Reading reading = fixture_read(
+        *state, fixture_repeat(*state, "", "1;", LIMIT_COLUMNS, "2"), request);
     fixture_expect_error(&reading, "больше 16 384 граф");
-    reading = fixture_read(*state, fixture_repeat(*state, "", "1;", LIMIT_COLUMNS - 1, "2"), request);
+    reading = fixture_read(
+        *state, fixture_repeat(*state, "", "1;", LIMIT_COLUMNS - 1, "2"), request);
     assert_true(reading.ok);
     reading = fixture_read(*state, fixture_repeat(*state, "", "0123456789", 110000, ""), request);
     fixture_expect_error(&reading, "больше 1 МиБ");
     Str long_cell = fixture_repeat(*state, ";", "0123456789", 100000, "");
-    reading = fixture_read(*state, fixture_repeat(*state, "", str_to_c(*state, long_cell), 20, ""), request);
+    reading = fixture_read(
+        *state, fixture_repeat(*state, "", str_to_c(*state, long_cell), 20, ""), request);
     fixture_expect_error(&reading, "длиннее 16 МиБ");
 }
 
 static void nuls_are_marked(void **state)
 {
-    Reading reading = fixture_read_as(*state, STR("code;answer\n1;x\0y\n2;long text to keep the share of NULs low\n"), "a.csv");
-    fixture_expect(*state, &reading, "1:Tcode|Tanswer\n2:T1|Tx�y\n3:T2|Tlong text to keep the share of NULs low\n");
+    Reading reading = fixture_read_as(
+        *state, STR("code;answer\n1;x\0y\n2;long text to keep the share of NULs low\n"), "a.csv");
+    fixture_expect(*state, &reading,
+        "1:Tcode|Tanswer\n2:T1|Tx�y\n3:T2|Tlong text to keep the share of NULs low\n");
     fixture_expect_finding(&reading, FINDING_FILE_ENCODING, 2, "");
 }
 
-// Records must not depend on where the window ends: a record of every length across the border of a mebibyte.
+// Records must not depend on where the window ends: a record of every length across the border of a
+// mebibyte.
 static void window_borders_do_not_show(void **state)
 {
     for (size_t shift = 0; shift < 40; shift++) {
@@ -167,7 +175,10 @@ static Str json_string(Arena *arena, Str json, size_t *at)
         }
         i++;
         char escaped = json.data[i];
-        text_add_char(&out, escaped == 'n' ? '\n' : escaped == 'r' ? '\r' : escaped == 't' ? '\t' : escaped);
+        text_add_char(&out, escaped == 'n'   ? '\n'
+                            : escaped == 'r' ? '\r'
+                            : escaped == 't' ? '\t'
+                                             : escaped);
     }
     fail_msg("JSON text is not closed");
     return STR("");
@@ -208,17 +219,21 @@ static Str json_rows(Arena *arena, Str json)
 
 static void csv_spectrum_passes(void **state)
 {
-    static const char *const NAMES[] = {"comma_in_quotes", "empty",          "empty_crlf", "escaped_quotes",
-                                        "json",            "newlines",       "newlines_crlf", "quotes_and_newlines",
-                                        "simple",          "simple_crlf",    "utf8",       "location_coordinates"};
+    static const char *const NAMES[] = {"comma_in_quotes", "empty", "empty_crlf", "escaped_quotes",
+        "json", "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8",
+        "location_coordinates"};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
         Error err;
         Str csv, json;
-        assert_true(file_read(*state, str_format(*state, "tests/data/csv-spectrum/%s.csv", NAMES[i]), 0, &csv, &err));
-        assert_true(file_read(*state, str_format(*state, "tests/data/csv-spectrum/%s.json", NAMES[i]), 0, &json, &err));
-        // Version control may have turned the line ends of these; they are what the samples are about.
+        assert_true(file_read(
+            *state, str_format(*state, "tests/data/csv-spectrum/%s.csv", NAMES[i]), 0, &csv, &err));
+        assert_true(file_read(*state,
+            str_format(*state, "tests/data/csv-spectrum/%s.json", NAMES[i]), 0, &json, &err));
+        // Version control may have turned the line ends of these; they are what the samples are
+        // about.
         if (str_ends(str_c(NAMES[i]), STR("_crlf")))
-            csv = str_replace(*state, str_replace(*state, csv, STR("\r\n"), STR("\n")), STR("\n"), STR("\r\n"));
+            csv = str_replace(
+                *state, str_replace(*state, csv, STR("\r\n"), STR("\n")), STR("\n"), STR("\r\n"));
         Reading reading = fixture_read_as(*state, csv, "a.csv");
         Str expected = json_rows(*state, json);
         // One sample says a number in JSON that its CSV does not hold.
@@ -230,7 +245,8 @@ static void csv_spectrum_passes(void **state)
 
 static void files_on_disk_are_read(void **state)
 {
-    ReadRequest request = {.path = STR("tests/data/csv-spectrum/simple.csv"), .name = STR("simple.csv")};
+    ReadRequest request = {
+        .path = STR("tests/data/csv-spectrum/simple.csv"), .name = STR("simple.csv")};
     Text out = text_new(*state);
     ReadSink sink = {.context = &out, .sheet = fixture_sheet, .row = fixture_row};
     Findings findings = findings_new(*state);

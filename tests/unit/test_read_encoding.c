@@ -1,9 +1,11 @@
-// Encodings: the detector over kinds of text, lengths and letter cases; marks, forced encodings, what cannot be decoded.
+// Encodings: the detector over kinds of text, lengths and letter cases; marks, forced encodings,
+// what cannot be decoded.
 #include "read_fixture.h"
 
 #include <iconv.h>
 
-static const char *const ICONV_NAMES[] = {"UTF-8", "CP1251", "IBM866", "KOI8-R", "UTF-16LE", "UTF-16BE"};
+static const char *const ICONV_NAMES[] = {
+    "UTF-8", "CP1251", "IBM866", "KOI8-R", "UTF-16LE", "UTF-16BE"};
 enum { ENCODING_COUNT = 6, TEXT_LIMIT = 4000 };
 
 static Str encode(Arena *arena, Str text, Encoding encoding)
@@ -11,7 +13,8 @@ static Str encode(Arena *arena, Str text, Encoding encoding)
     size_t size = text.len * 2 + 16, left = size, in_left = text.len;
     char *out = arena_alloc(arena, size), *to = out, *from = (char *)(uintptr_t)text.data;
     // CP866 and KOI8-R have no « » and no №: what an encoding lacks is left out.
-    iconv_t converter = iconv_open(str_to_c(arena, str_format(arena, "%s//IGNORE", ICONV_NAMES[encoding])), "UTF-8");
+    iconv_t converter = iconv_open(
+        str_to_c(arena, str_format(arena, "%s//IGNORE", ICONV_NAMES[encoding])), "UTF-8");
     assert_true(converter != (iconv_t)-1);
     (void)iconv(converter, &from, &in_left, &to, &left);
     iconv_close(converter);
@@ -36,16 +39,25 @@ static Str in_case(Arena *arena, Str text, LetterCase letter_case)
 
 // Texts of the field: none of them was used to count the letters' weights.
 static const char *const SAMPLES[] = {
-    "бюджетное учреждение области «комплексный центр социального обслуживания населения» тюкалинского района;"
-    "ул. ленина, д. 12, пом. 3; телефон 8 (381) 762-34-11; директор ёлкина наталья фёдоровна; сайт не работает; "
-    "численность получателей услуг 415 человек, опрошено 166; график с 8:30 до 17:15, перерыв на обед;",
-    "хотелось бы больше удобных кресел в холле и кулер с водой, чтобы не ждать стоя. спасибо сотрудникам за заботу! "
-    "пандус слишком крутой, въехать на коляске одному нельзя. сделайте кнопку вызова у входа, пожалуйста; "
+    "бюджетное учреждение области «комплексный центр социального обслуживания населения» "
+    "тюкалинского района;"
+    "ул. ленина, д. 12, пом. 3; телефон 8 (381) 762-34-11; директор ёлкина наталья фёдоровна; сайт "
+    "не работает; "
+    "численность получателей услуг 415 человек, опрошено 166; график с 8:30 до 17:15, перерыв на "
+    "обед;",
+    "хотелось бы больше удобных кресел в холле и кулер с водой, чтобы не ждать стоя. спасибо "
+    "сотрудникам за заботу! "
+    "пандус слишком крутой, въехать на коляске одному нельзя. сделайте кнопку вызова у входа, "
+    "пожалуйста; "
     "объявления на стенде мелкие, без очков не прочесть; в коридоре темно, а в палатах душно",
-    "да;нет;да;да;;нет;да;5;3;да;нет;нет;да;женский;64\r\nнет;нет;да;да;да;нет;да;4;4;да;нет;нет;да;мужской;71\r\n"
-    "да;да;да;да;;нет;нет;1;2;да;да;нет;да;женский;58\r\nда;нет;да;нет;;нет;да;5;5;да;нет;да;да;женский;80\r\n",
-    "код;наименование;муниципальное образование;тип;форма собственности\r\nу001;дом-интернат № 2;город омск;"
-    "стационарное;государственная\r\nу002;дом-интернат № 10;исилькульский район;стационарное;государственная\r\n"
+    "да;нет;да;да;;нет;да;5;3;да;нет;нет;да;женский;64\r\nнет;нет;да;да;да;нет;да;4;4;да;нет;нет;"
+    "да;мужской;71\r\n"
+    "да;да;да;да;;нет;нет;1;2;да;да;нет;да;женский;58\r\nда;нет;да;нет;;нет;да;5;5;да;нет;да;да;"
+    "женский;80\r\n",
+    "код;наименование;муниципальное образование;тип;форма собственности\r\nу001;дом-интернат № "
+    "2;город омск;"
+    "стационарное;государственная\r\nу002;дом-интернат № 10;исилькульский "
+    "район;стационарное;государственная\r\n"
     "у003;центр «рябинушка»;большереченский район;полустационарное;муниципальная\r\n",
 };
 
@@ -65,15 +77,16 @@ static void detector_knows_every_kind(void **state)
                 if (found == encoding && is_sure)
                     continue;
                 wrong_count++;
-                print_message("sample %zu case %d %s, %zu bytes: %.*s\n", s, letter_case, ICONV_NAMES[encoding], len,
-                              STR_ARG(encoding_name(found)));
+                print_message("sample %zu case %d %s, %zu bytes: %.*s\n", s, letter_case,
+                    ICONV_NAMES[encoding], len, STR_ARG(encoding_name(found)));
             }
         }
     }
     assert_int_equal(wrong_count, 0);
 }
 
-// Every window of 40 bytes with at least ten letters, not only the beginnings: a share, because words may be cut anywhere.
+// Every window of 40 bytes with at least ten letters, not only the beginnings: a share, because
+// words may be cut anywhere.
 static void detector_seldom_fails_on_windows(void **state)
 {
     long count = 0, wrong_count = 0;
@@ -84,7 +97,8 @@ static void detector_seldom_fails_on_windows(void **state)
                 Str bytes = encode(*state, text, (Encoding)encoding);
                 for (size_t at = 0; at + 40 <= bytes.len; at++) {
                     bool is_sure;
-                    wrong_count += encoding_detect(str_part(bytes, at, at + 40), &is_sure) != (Encoding)encoding;
+                    wrong_count += encoding_detect(str_part(bytes, at, at + 40), &is_sure) !=
+                                   (Encoding)encoding;
                     count++;
                 }
             }
@@ -101,9 +115,11 @@ static void files_of_every_encoding_read_alike(void **state)
         Str plain = encoding == ENCODING_CP866 || encoding == ENCODING_KOI8R
                         ? STR("код;Ответ\r\n1;Да, ёлка 5\r\n2;\"Нет;\r\nвсё\"\r\n")
                         : text;
-        Reading reading = fixture_read_as(*state, encode(*state, plain, (Encoding)encoding), "a.csv");
-        const char *expected = plain.data == text.data ? "1:Tкод|TОтвет\n2:T1|TДа, «ёлка» № 5\n3:T2|TНет;\r\nвсё\n"
-                                                       : "1:Tкод|TОтвет\n2:T1|TДа, ёлка 5\n3:T2|TНет;\r\nвсё\n";
+        Reading reading = fixture_read_as(
+            *state, encode(*state, plain, (Encoding)encoding), "a.csv");
+        const char *expected = plain.data == text.data
+                                   ? "1:Tкод|TОтвет\n2:T1|TДа, «ёлка» № 5\n3:T2|TНет;\r\nвсё\n"
+                                   : "1:Tкод|TОтвет\n2:T1|TДа, ёлка 5\n3:T2|TНет;\r\nвсё\n";
         fixture_expect(*state, &reading, expected);
         assert_true(str_equal(reading.result.encoding, encoding_name((Encoding)encoding)));
         assert_int_equal(reading.findings.count, 0);
@@ -133,18 +149,30 @@ static void encodings_can_be_forced(void **state)
         const char *name;
         Encoding encoding;
     } CASES[] = {
-        {"cp1251", ENCODING_CP1251}, {"Windows-1251", ENCODING_CP1251}, {"win1251", ENCODING_CP1251},
-        {"1251", ENCODING_CP1251},   {"ANSI", ENCODING_CP1251},         {"cp866", ENCODING_CP866},
-        {"IBM866", ENCODING_CP866},  {"dos", ENCODING_CP866},           {"oem", ENCODING_CP866},
-        {"KOI8-R", ENCODING_KOI8R},  {"utf-8", ENCODING_UTF8},          {"utf-8-sig", ENCODING_UTF8},
-        {"utf-16", ENCODING_UTF16LE}, {"utf-16le", ENCODING_UTF16LE},   {"UTF-16BE", ENCODING_UTF16BE},
+        {"cp1251", ENCODING_CP1251},
+        {"Windows-1251", ENCODING_CP1251},
+        {"win1251", ENCODING_CP1251},
+        {"1251", ENCODING_CP1251},
+        {"ANSI", ENCODING_CP1251},
+        {"cp866", ENCODING_CP866},
+        {"IBM866", ENCODING_CP866},
+        {"dos", ENCODING_CP866},
+        {"oem", ENCODING_CP866},
+        {"KOI8-R", ENCODING_KOI8R},
+        {"utf-8", ENCODING_UTF8},
+        {"utf-8-sig", ENCODING_UTF8},
+        {"utf-16", ENCODING_UTF16LE},
+        {"utf-16le", ENCODING_UTF16LE},
+        {"UTF-16BE", ENCODING_UTF16BE},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         Str bytes = encode(*state, STR("ъ;ъ"), CASES[i].encoding);
-        Reading reading = fixture_read(*state, bytes, (ReadRequest){.name = STR("a.csv"), .encoding = str_c(CASES[i].name)});
+        Reading reading = fixture_read(
+            *state, bytes, (ReadRequest){.name = STR("a.csv"), .encoding = str_c(CASES[i].name)});
         fixture_expect(*state, &reading, "1:Tъ|Tъ\n");
     }
-    Reading reading = fixture_read(*state, STR("a"), (ReadRequest){.name = STR("a.csv"), .encoding = STR("latin9")});
+    Reading reading = fixture_read(
+        *state, STR("a"), (ReadRequest){.name = STR("a.csv"), .encoding = STR("latin9")});
     fixture_expect_error(&reading, "неизвестная кодировка «latin9»");
 }
 
@@ -159,14 +187,16 @@ static void mark_wins_over_settings(void **state)
 static void undecodable_bytes_are_told_once(void **state)
 {
     Str bytes = STR("код;ответ\n1;да\n2;\xE4\xE0\n3;\xED\n");
-    Reading reading = fixture_read(*state, bytes, (ReadRequest){.name = STR("a.csv"), .encoding = STR("utf-8")});
+    Reading reading = fixture_read(
+        *state, bytes, (ReadRequest){.name = STR("a.csv"), .encoding = STR("utf-8")});
     fixture_expect(*state, &reading, "1:Tкод|Tответ\n2:T1|Tда\n3:T2|T��\n4:T3|T�\n");
     fixture_expect_finding(&reading, FINDING_FILE_ENCODING, 3, "");
     assert_int_equal(reading.findings.count, 1);
     assert_true(str_contains(reading.findings.items[0].found, STR(": 3,")));
 }
 
-// Files glued together: UTF-8 at first, windows-1251 after a megabyte. Nothing may become silent mojibake.
+// Files glued together: UTF-8 at first, windows-1251 after a megabyte. Nothing may become silent
+// mojibake.
 static void late_foreign_bytes_are_found(void **state)
 {
     Str head = fixture_repeat(*state, "код;ответ\n", "1;да\n", 300000, "");
@@ -180,7 +210,8 @@ static void late_foreign_bytes_are_found(void **state)
 static void late_letters_decide(void **state)
 {
     Str head = fixture_repeat(*state, "", "1;yes;no\n", 300000, "");
-    Str bytes = str_concat(*state, head, encode(*state, STR("2;Комментарий;ёлки зелёные\n"), ENCODING_CP866));
+    Str bytes = str_concat(
+        *state, head, encode(*state, STR("2;Комментарий;ёлки зелёные\n"), ENCODING_CP866));
     Reading reading = fixture_read_as(*state, bytes, "a.csv");
     assert_true(reading.ok);
     assert_true(str_is(reading.result.encoding, "CP866"));
@@ -196,7 +227,8 @@ static void strange_texts_are_doubted(void **state)
 
 static void wide_surrogates_and_cut_units(void **state)
 {
-    Reading reading = fixture_read_as(*state, (Str){"\xFF\xFE\x3D\xD8\x00\xDE;\0\x3D\xD8;\0x\0\x00", 15}, "a.csv");
+    Reading reading = fixture_read_as(
+        *state, (Str){"\xFF\xFE\x3D\xD8\x00\xDE;\0\x3D\xD8;\0x\0\x00", 15}, "a.csv");
     fixture_expect(*state, &reading, "1:T😀|T�|Tx�\n");
     fixture_expect_finding(&reading, FINDING_FILE_ENCODING, 1, "");
 }

@@ -45,7 +45,7 @@ static void numbers_are_plain_decimals(void **state)
         bool ok = number_canonical(*state, str_c(CASES[i].text), &number);
         if (ok != (CASES[i].expected != NULL) || (ok && !str_is(number, CASES[i].expected)))
             fail_msg("«%s» became «%.*s», expected «%s»", CASES[i].text, STR_ARG(number),
-                     CASES[i].expected ? CASES[i].expected : "no number");
+                CASES[i].expected ? CASES[i].expected : "no number");
     }
 }
 
@@ -142,8 +142,11 @@ static void serials_become_dates(void **state)
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         CellKind kind = CELL_NUMBER;
         Str text = {.data = NULL};
-        bool ok = serial_to_text(*state, str_c(CASES[i].number), CASES[i].format, CASES[i].is_1904, &kind, &text);
-        bool is_right = CASES[i].expected == NULL ? !ok : ok && kind == CASES[i].kind && str_is(text, CASES[i].expected);
+        bool ok = serial_to_text(
+            *state, str_c(CASES[i].number), CASES[i].format, CASES[i].is_1904, &kind, &text);
+        bool is_right = CASES[i].expected == NULL
+                            ? !ok
+                            : ok && kind == CASES[i].kind && str_is(text, CASES[i].expected);
         if (!is_right)
             fail_msg("%s became «%.*s»", CASES[i].number, STR_ARG(text));
     }
@@ -153,7 +156,8 @@ static void iso_texts_are_cut(void **state)
 {
     assert_true(str_is(date_canonical(*state, STR("2025-11-20")), "2025-11-20"));
     assert_true(str_is(date_canonical(*state, STR("2025-11-20T00:00:00")), "2025-11-20"));
-    assert_true(str_is(date_canonical(*state, STR("2025-11-20T14:05:00.000000000")), "2025-11-20T14:05:00"));
+    assert_true(str_is(
+        date_canonical(*state, STR("2025-11-20T14:05:00.000000000")), "2025-11-20T14:05:00"));
     assert_true(str_is(duration_canonical(*state, STR("PT14H05M00S")), "14:05:00"));
     assert_true(str_is(duration_canonical(*state, STR("PT36H00M01.5000S")), "36:00:01"));
     assert_true(str_is(duration_canonical(*state, STR("что-то")), "что-то"));
@@ -162,8 +166,10 @@ static void iso_texts_are_cut(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        FIXTURE_TEST(numbers_are_plain_decimals), FIXTURE_TEST(large_numbers_fit),
-        FIXTURE_TEST(formats_tell_dates),         FIXTURE_TEST(serials_become_dates),
+        FIXTURE_TEST(numbers_are_plain_decimals),
+        FIXTURE_TEST(large_numbers_fit),
+        FIXTURE_TEST(formats_tell_dates),
+        FIXTURE_TEST(serials_become_dates),
         FIXTURE_TEST(iso_texts_are_cut),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

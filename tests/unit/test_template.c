@@ -479,95 +479,90 @@ static void test_line_breaks(void **state)
 }
 
 // ---------------------------------------------------------------- mistakes
+static const struct {
+    const char *body;
+    long row; // row 6 is the first of the body
+    const char *file, *column, *words;
+} MISTAKES[] = {
+    {"раз\nдва {{wrong.name}}", 7, "documents/report.md", "столбец 5", "tables/wrong.sql нет"},
+    {"{{one.wrong}}", 6, "documents/report.md", "столбец 1", "нет графы «wrong»; есть: points, n"},
+    {"{{#list}}\n{{wrong}}\n{{/list}}", 7, "documents/report.md", "столбец 1",
+        "«wrong» неизвестно"},
+    {"{{#list}}{{list.wrong}}{{/list}}", 6, "documents/report.md", "столбец 10",
+        "нет графы «wrong»"},
+    {"{{#list}}", 6, "documents/report.md", "столбец 1", "раздел «list» не закрыт"},
+    {"{{broken.x}}", 4, "tables/broken.sql", "столбец 8", "no such column"},
+    {"```table broken\n```", 4, "tables/broken.sql", "столбец 8", "no such column"},
+    {"{{two.x}}", 0, "tables/two.sql", "", "ровно один"},
+    {"{{write.x}}", 0, "tables/write.sql", "", "запрос не выполнен"},
+    {"{{real.x}}", 0, "tables/real.sql", "", "двоичная дробь"},
+    {"```table real\n```", 0, "tables/real.sql", "", "двоичная дробь"},
+    {"{{head.x}}", 2, "tables/head.sql", "столбец 15", "неизвестный формат графы «число»"},
+    {"{{attr.x}}", 1, "tables/attr.sql", "столбец 24", "«жирно»"},
+    {"{{key.x}}", 1, "tables/key.sql", "столбец 4", "записано неверно"},
+    {"{{extra.x}}", 1, "tables/extra.sql", "", "описана графа «y»"},
+    {"{{twice.x}}", 2, "tables/twice.sql", "столбец 4", "дважды"},
+    {"{{ask.x}}", 6, "documents/report.md", "столбец 1", "нужен параметр «criterion»"},
+    {"\n```table ask\n```", 7, "documents/report.md", "столбец 1", "нужен параметр «criterion»"},
+    {"{{#list}}\nтекст\n\n```table wrong\n```\n{{/list}}", 9, "documents/report.md", "столбец 1",
+        "«wrong» неизвестна"},
+    {"```table list name=x freeze=два\n```", 6, "documents/report.md", "столбец 22", "freeze"},
+    {"```table list {{one.name}}=1 big\n```", 6, "documents/report.md", "столбец 15", "«Дом»"},
+    {"```table list {{one.n}} big\n```", 6, "documents/report.md", "столбец 15", "«21»"},
+    {"```table list caption=\"раз\n```", 6, "documents/report.md", "столбец 15", "кавычка"},
+    {"```таблица list\n```", 6, "documents/report.md", "столбец 1", "неизвестный блок «таблица»"},
+    {"```table list\nx", 6, "documents/report.md", "столбец 1", "не закрыт"},
+    {"- x\n\n  ```table list\n  ```\n", 6, "documents/report.md", "столбец 3", "первого столбца"},
+    {"```chart pie table=list\n```", 6, "documents/report.md", "столбец 1", "chart bars"},
+    {"```chart bars table=list\n```", 6, "documents/report.md", "столбец 1", "label и value"},
+    {"```title\nzzz: 1\n```", 7, "documents/report.md", "столбец 1", "authority:"},
+    {"```page wide\n```", 6, "documents/report.md", "столбец 1", "landscape"},
+    {"```space много\n```", 6, "documents/report.md", "столбец 1", "space 2"},
+    {"##### Глубоко", 6, "documents/report.md", "столбец 1", "четвёртого"},
+    {"# А {#x}\n# Б {#x}", 7, "documents/report.md", "столбец 5", "«x» уже занято"},
+    {"слово\nдалее [см.](#absent)", 7, "documents/report.md", "столбец 12", "ссылка на «absent»"},
+    {"![x](y.png)", 6, "documents/report.md", "столбец 1", "картинки"},
+    {"{{>absent}}", 6, "documents/report.md", "столбец 1", "documents/partials/absent.md"},
+    {"{{>../../one}}", 6, "documents/report.md", "столбец 1", "вставки"},
+    {"{{../one.n}}", 6, "documents/report.md", "столбец 1", "неизвестно"},
+    {"x {{>bad}}", 2, "documents/partials/bad.md", "столбец 3", "«nope»"},
+    {"  {{>bad}}", 2, "documents/partials/bad.md", "столбец 3", "«nope»"},
+};
+static const struct {
+    const char *name, *text;
+} MISTAKE_FILES[] = {
+    {"tables/broken.sql", "-- x: X | text\n-- caption: П\n\nSELECT wrong AS x FROM campaign;\n"},
+    {"tables/two.sql", "SELECT 1 AS x; SELECT 2;\n"},
+    {"tables/write.sql", "DELETE FROM campaign;\n"},
+    {"tables/real.sql", "-- x: X | points\nSELECT 0.5 AS x;\n"},
+    {"tables/head.sql", "-- y: Y | text\n-- x: Графа | число\nSELECT 1 AS x, 2 AS y;\n"},
+    {"tables/attr.sql", "-- x: Графа | points | жирно\nSELECT 1 AS x;\n"},
+    {"tables/key.sql", "-- икс: Графа | points\nSELECT 1 AS x;\n"},
+    {"tables/extra.sql", "-- y: Графа | points\nSELECT 1 AS x;\n"},
+    {"tables/twice.sql", "-- x: Графа | points\n-- x: Графа | points\nSELECT 1 AS x;\n"},
+    {"tables/ask.sql", "-- x: Графа | points\nSELECT :criterion AS x;\n"},
+    {"documents/partials/bad.md", "первая\nи {{nope}}\n"},
+};
+
 static void test_mistakes(void **state)
 {
     (void)state;
-    static const struct {
-        const char *body;
-        long row; // row 6 is the first of the body
-        const char *file, *column, *words;
-    } CASES[] = {
-        {"раз\nдва {{wrong.name}}", 7, "documents/report.md", "столбец 5", "tables/wrong.sql нет"},
-        {"{{one.wrong}}", 6, "documents/report.md", "столбец 1",
-            "нет графы «wrong»; есть: points, n"},
-        {"{{#list}}\n{{wrong}}\n{{/list}}", 7, "documents/report.md", "столбец 1",
-            "«wrong» неизвестно"},
-        {"{{#list}}{{list.wrong}}{{/list}}", 6, "documents/report.md", "столбец 10",
-            "нет графы «wrong»"},
-        {"{{#list}}", 6, "documents/report.md", "столбец 1", "раздел «list» не закрыт"},
-        {"{{broken.x}}", 4, "tables/broken.sql", "столбец 8", "no such column"},
-        {"```table broken\n```", 4, "tables/broken.sql", "столбец 8", "no such column"},
-        {"{{two.x}}", 0, "tables/two.sql", "", "ровно один"},
-        {"{{write.x}}", 0, "tables/write.sql", "", "запрос не выполнен"},
-        {"{{real.x}}", 0, "tables/real.sql", "", "двоичная дробь"},
-        {"```table real\n```", 0, "tables/real.sql", "", "двоичная дробь"},
-        {"{{head.x}}", 2, "tables/head.sql", "столбец 15", "неизвестный формат графы «число»"},
-        {"{{attr.x}}", 1, "tables/attr.sql", "столбец 24", "«жирно»"},
-        {"{{key.x}}", 1, "tables/key.sql", "столбец 4", "записано неверно"},
-        {"{{extra.x}}", 1, "tables/extra.sql", "", "описана графа «y»"},
-        {"{{twice.x}}", 2, "tables/twice.sql", "столбец 4", "дважды"},
-        {"{{ask.x}}", 6, "documents/report.md", "столбец 1", "нужен параметр «criterion»"},
-        {"\n```table ask\n```", 7, "documents/report.md", "столбец 1",
-            "нужен параметр «criterion»"},
-        {"{{#list}}\nтекст\n\n```table wrong\n```\n{{/list}}", 9, "documents/report.md",
-            "столбец 1", "«wrong» неизвестна"},
-        {"```table list name=x freeze=два\n```", 6, "documents/report.md", "столбец 22", "freeze"},
-        {"```table list {{one.name}}=1 big\n```", 6, "documents/report.md", "столбец 15", "«Дом»"},
-        {"```table list {{one.n}} big\n```", 6, "documents/report.md", "столбец 15", "«21»"},
-        {"```table list caption=\"раз\n```", 6, "documents/report.md", "столбец 15", "кавычка"},
-        {"```таблица list\n```", 6, "documents/report.md", "столбец 1",
-            "неизвестный блок «таблица»"},
-        {"```table list\nx", 6, "documents/report.md", "столбец 1", "не закрыт"},
-        {"- x\n\n  ```table list\n  ```\n", 6, "documents/report.md", "столбец 3",
-            "первого столбца"},
-        {"```chart pie table=list\n```", 6, "documents/report.md", "столбец 1", "chart bars"},
-        {"```chart bars table=list\n```", 6, "documents/report.md", "столбец 1", "label и value"},
-        {"```title\nzzz: 1\n```", 7, "documents/report.md", "столбец 1", "authority:"},
-        {"```page wide\n```", 6, "documents/report.md", "столбец 1", "landscape"},
-        {"```space много\n```", 6, "documents/report.md", "столбец 1", "space 2"},
-        {"##### Глубоко", 6, "documents/report.md", "столбец 1", "четвёртого"},
-        {"# А {#x}\n# Б {#x}", 7, "documents/report.md", "столбец 5", "«x» уже занято"},
-        {"слово\nдалее [см.](#absent)", 7, "documents/report.md", "столбец 12",
-            "ссылка на «absent»"},
-        {"![x](y.png)", 6, "documents/report.md", "столбец 1", "картинки"},
-        {"{{>absent}}", 6, "documents/report.md", "столбец 1", "documents/partials/absent.md"},
-        {"{{>../../one}}", 6, "documents/report.md", "столбец 1", "вставки"},
-        {"{{../one.n}}", 6, "documents/report.md", "столбец 1", "неизвестно"},
-        {"x {{>bad}}", 2, "documents/partials/bad.md", "столбец 3", "«nope»"},
-        {"  {{>bad}}", 2, "documents/partials/bad.md", "столбец 3", "«nope»"},
-    };
-    static const struct {
-        const char *name, *text;
-    } FILES[] = {
-        {"tables/broken.sql",
-            "-- x: X | text\n-- caption: П\n\nSELECT wrong AS x FROM campaign;\n"},
-        {"tables/two.sql", "SELECT 1 AS x; SELECT 2;\n"},
-        {"tables/write.sql", "DELETE FROM campaign;\n"},
-        {"tables/real.sql", "-- x: X | points\nSELECT 0.5 AS x;\n"},
-        {"tables/head.sql", "-- y: Y | text\n-- x: Графа | число\nSELECT 1 AS x, 2 AS y;\n"},
-        {"tables/attr.sql", "-- x: Графа | points | жирно\nSELECT 1 AS x;\n"},
-        {"tables/key.sql", "-- икс: Графа | points\nSELECT 1 AS x;\n"},
-        {"tables/extra.sql", "-- y: Графа | points\nSELECT 1 AS x;\n"},
-        {"tables/twice.sql", "-- x: Графа | points\n-- x: Графа | points\nSELECT 1 AS x;\n"},
-        {"tables/ask.sql", "-- x: Графа | points\nSELECT :criterion AS x;\n"},
-        {"documents/partials/bad.md", "первая\nи {{nope}}\n"},
-    };
     Fixture fixture = open_fixture();
-    for (size_t i = 0; i < sizeof FILES / sizeof *FILES; i++)
-        put_file(&fixture, FILES[i].name, FILES[i].text);
-    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
-        expand_body(&fixture, CASES[i].body);
+    for (size_t i = 0; i < sizeof MISTAKE_FILES / sizeof *MISTAKE_FILES; i++)
+        put_file(&fixture, MISTAKE_FILES[i].name, MISTAKE_FILES[i].text);
+    for (size_t i = 0; i < sizeof MISTAKES / sizeof *MISTAKES; i++) {
+        expand_body(&fixture, MISTAKES[i].body);
         if (fixture.ok || fixture.findings.count == 0)
-            fail_msg("%s: no finding", CASES[i].body);
+            fail_msg("%s: no finding", MISTAKES[i].body);
         const Finding *finding = &fixture.findings.items[0];
-        if (!str_contains(finding->found, str_c(CASES[i].words)))
-            fail_msg("%s: %.*s", CASES[i].body, STR_ARG(finding->found));
+        if (!str_contains(finding->found, str_c(MISTAKES[i].words)))
+            fail_msg("%s: %.*s", MISTAKES[i].body, STR_ARG(finding->found));
         char *place = str_to_c(fixture.arena,
             str_format(fixture.arena, "%.*s %ld %.*s: %s", STR_ARG(finding->place.file),
-                finding->place.row, STR_ARG(finding->place.column), CASES[i].body));
+                finding->place.row, STR_ARG(finding->place.column), MISTAKES[i].body));
         char *expected = str_to_c(
-            fixture.arena, str_format(fixture.arena, "%s %ld %s: %s", CASES[i].file, CASES[i].row,
-                               CASES[i].column, CASES[i].body));
+            fixture.arena, str_format(fixture.arena, "%s %ld %s: %s", MISTAKES[i].file,
+                               MISTAKES[i].row, MISTAKES[i].column, MISTAKES[i].body));
         assert_string_equal(place, expected);
         assert_int_equal(finding->kind, FINDING_TEMPLATE);
     }
