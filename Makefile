@@ -1,30 +1,159 @@
-# nok: two commands matter, `make run` and `make test`; the rest is in `make help`.
+# nok: two commands matter, `make run` and `make test`. The others are listed by `make help`.
+
 CC = gcc
 CFLAGS = -O2 -g
+LDFLAGS =
 PREFIX = /usr/local
 DESTDIR =
 BUILD = build
+PROGRAM = nok
+# The one that Debian's python3-* packages belong to.
+PYTHON = /usr/bin/python3
+TIME = 60
+JOBS = $(shell nproc)
+VERSION = $(shell sed -n 's/^#define NOK_VERSION "\(.*\)"/\1/p' src/cli/cli.h)
 
 CPPFLAGS = -D_GNU_SOURCE -Isrc -I$(BUILD)
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wvla -Wformat=2 -Werror
-LDLIBS = -lfyaml -lsqlite3 -lexpat -lzip -lmd4c -lhyphen -lxlsxwriter -lhpdf -lcrypto -lgmp -lm
+LDLIBS = -lfyaml -lsqlite3 -lexpat -lzip -lmd4c -lxlsxwriter -lhpdf -lcrypto -lgmp -lm
+COMPILE = $(CC) -std=c17 $(CPPFLAGS) $(WARNINGS) $(CFLAGS) -MMD -MP -c
+# One make inside another: in parallel, the output of each command kept together.
+SUBMAKE = $(MAKE) --no-print-directory --output-sync=target -j$(JOBS)
+
+# Why each package is needed: README.md, «Dependencies».
+BUILD_PACKAGES = gcc libc6-dev libgmp-dev libfyaml-dev libsqlite3-dev libexpat1-dev libzip-dev \
+	libmd4c-dev libxlsxwriter-dev libhpdf-dev libssl-dev fonts-croscore hyphen-ru
+TEST_PACKAGES = libcmocka-dev python3 python3-yaml python3-openpyxl libreoffice-calc-nogui \
+	poppler-utils qpdf libpdfbox2-java libactivation-java libjaxb-api-java libcommons-io-java \
+	default-jre-headless locales
+ASAN_PACKAGES = libcmocka-dev python3 python3-yaml
+FUZZ_PACKAGES = clang llvm libclang-rt-dev
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/%.o)
 LIBRARY := $(filter-out $(BUILD)/main.o,$(OBJECTS))
+# A test is a program of its own; other files of tests/unit are helpers, linked to each of them.
+UNIT := $(sort $(wildcard tests/unit/*.c))
+TESTS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(filter tests/unit/test_%,$(UNIT)))
+HELPERS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%.o,$(filter-out tests/unit/test_%,$(UNIT)))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz_*.c)))
+# Without clang's fuzzer the targets only replay files; `make fuzz` sets this to nothing.
+FUZZ_MAIN = $(BUILD)/fuzz/replay.o
 
-all: nok
+# Messages and files are UTF-8 whatever the locale; no byte code is left in the tree.
+export PYTHON
+export PYTHONUTF8 = 1
+export PYTHONDONTWRITEBYTECODE = 1
 
-nok: $(OBJECTS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LDLIBS)
+.PHONY: all deps deps-test run test test-programs asan fuzz fuzz-programs accept install dist clean help
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: $(PROGRAM)
+
+$(PROGRAM): $(OBJECTS)
+	@echo "link $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LDLIBS)
 
 $(BUILD)/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(CPPFLAGS) $(WARNINGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "cc $<"
+	@$(COMPILE) -o $@ $<
 
+# The schema of the store as C strings, one for each line.
 $(BUILD)/store/store_open.o: $(BUILD)/store_schema.inc
 $(BUILD)/store_schema.inc: src/store/store_schema.sql
 	@mkdir -p $(@D)
-	sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n",/' $< > $@
+	@sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n",/' $< > $@
 
--include $(OBJECTS:.o=.d)
+deps:
+	@sh .ci/deps $(BUILD_PACKAGES)
+
+deps-test:
+	@sh .ci/deps $(BUILD_PACKAGES) $(TEST_PACKAGES)
+
+# ---------------------------------------------------------------- the demo campaign
+
+# Exit code 2 means «errors in the data»; the demo has them on purpose.
+run: deps
+	@$(SUBMAKE) $(PROGRAM)
+	@code=0; ./$(PROGRAM) run inputs/omsk-2025 || code=$$?; \
+	if [ $$code -eq 2 ]; then \
+	    echo 'Ошибки в демонстрационных данных сделаны нарочно: их список – в inputs/omsk-2025/README.md.'; \
+	elif [ $$code -ne 0 ]; then \
+	    exit $$code; \
+	fi
+	@echo 'Документы готовы, они лежат в папке outputs/omsk-2025:'
+	@ls outputs/omsk-2025
+
+# ---------------------------------------------------------------- tests
+
+test: deps-test
+	@$(SUBMAKE) $(PROGRAM) test-programs
+	@$(PYTHON) tests/run_all.py
+
+test-programs: $(TESTS) $(FUZZERS)
+
+$(BUILD)/tests/%.o: tests/unit/%.c
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	@$(COMPILE) -o $@ $<
+
+$(TESTS): %: %.o $(HELPERS) $(LIBRARY)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+$(BUILD)/fuzz/%.o: tests/fuzz/%.c
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	@$(COMPILE) -o $@ $<
+
+$(FUZZERS): %: %.o $(LIBRARY) $(FUZZ_MAIN)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Unit tests, samples of the fuzzers, the demo and random campaigns under the sanitizers.
+asan:
+	@sh .ci/deps $(BUILD_PACKAGES) $(ASAN_PACKAGES)
+	@$(SUBMAKE) BUILD=build/asan PROGRAM=build/asan/nok build/asan/nok test-programs \
+	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
+	@NOK_TEMPLATES=templates $(PYTHON) tests/run_all.py --sanitized --build build/asan --nok build/asan/nok
+
+# Every fuzz target for TIME seconds; what it finds new stays in build/libfuzzer/corpus.
+fuzz:
+	@sh .ci/deps $(BUILD_PACKAGES) $(FUZZ_PACKAGES)
+	@$(SUBMAKE) BUILD=build/libfuzzer CC=clang FUZZ_MAIN= fuzz-programs \
+	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+	@sh tests/fuzz/run_fuzz.sh build/libfuzzer/fuzz $(TIME)
+
+fuzz-programs: LDFLAGS = -fsanitize=fuzzer
+fuzz-programs: $(FUZZERS)
+
+accept: $(PROGRAM)
+	@$(PYTHON) tests/run_cases.py --accept $(CASE)
+
+# ---------------------------------------------------------------- giving it away
+
+install: $(PROGRAM)
+	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/nok"
+	find templates -type f -exec install -D -m 644 {} "$(DESTDIR)$(PREFIX)/share/nok/{}" \;
+
+dist:
+	@sh .ci/dist nok-$(VERSION)
+	@echo 'Архив готов: nok-$(VERSION).tar.gz'
+
+clean:
+	rm -rf build nok nok-*.tar.gz
+
+help:
+	@echo 'make run               установить недостающее, собрать, выпустить документы демонстрационной кампании'
+	@echo 'make test              установить недостающее, собрать, выполнить все проверки'
+	@echo 'make                   только собрать программу ./nok'
+	@echo 'make deps              установить то, что нужно для сборки (NOK_DEPS=no – только назвать)'
+	@echo 'make deps-test         то же и для проверок'
+	@echo 'make asan              проверки под AddressSanitizer и UBSan'
+	@echo 'make fuzz TIME=60      искать ошибки чтения случайными файлами, столько секунд на каждую цель'
+	@echo 'make accept CASE=имя   принять нынешний результат как образец для tests/cases/имя'
+	@echo 'make install           установить (PREFIX=/usr/local, DESTDIR=)'
+	@echo 'make dist              собрать архив с исходными текстами'
+	@echo 'make clean             удалить собранное; outputs не трогается'
+
+-include $(OBJECTS:.o=.d) $(TESTS:=.d) $(FUZZERS:=.d)

@@ -60,6 +60,8 @@ bool date_parse(Str text, Date *ret)
         return false;
     date.year = sign == '-' ? first : last;
     date.day = sign == '-' ? last : first;
+    if (date.year < 1000) // «20.11.25» is not the year 25
+        return false;
     *ret = date;
     return date_is_valid(date);
 }

@@ -88,7 +88,7 @@ static bool decimal_to_mpq(char *digits, mpq_t value)
     size_t decimals = 0;
     if (point) {
         decimals = strlen(point + 1);
-        if (strchr(point + 1, '.') || strchr(point + 1, '/') || decimals == 0 || point == digits)
+        if (strchr(point + 1, '.') || strchr(digits, '/') || decimals == 0 || point == digits)
             return false;
         memmove(point, point + 1, decimals + 1);
     }

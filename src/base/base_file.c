@@ -249,7 +249,10 @@ bool path_match(Str pattern, Str name)
         if (p < pattern.len && pattern.data[p] == '*') {
             star = p++;
             resume = n;
-        } else if (p < pattern.len && (pattern.data[p] == '?' || pattern.data[p] == name.data[n])) {
+        } else if (p < pattern.len && pattern.data[p] == '?') {
+            p++;
+            utf8_next(name, &n); // a letter, however many bytes
+        } else if (p < pattern.len && pattern.data[p] == name.data[n]) {
             p++;
             n++;
         } else if (star != SIZE_MAX) {

@@ -45,7 +45,10 @@ Str str_format(Arena *arena, const char *format, ...)
 
 Str str_concat(Arena *arena, Str left, Str right)
 {
-    return str_format(arena, "%.*s%.*s", STR_ARG(left), STR_ARG(right));
+    Text text = text_new(arena);
+    text_add(&text, left);
+    text_add(&text, right);
+    return text_str(&text);
 }
 
 Str str_part(Str text, size_t start, size_t end)

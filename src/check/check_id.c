@@ -57,43 +57,54 @@ bool snils_is_valid(Str snils)
 
 // ---------------------------------------------------------------- personal data
 
-// A run of digits broken only by blanks, hyphens and brackets, as numbers of documents and telephones are written.
+// A run of digits broken only by blanks, hyphens, points and brackets, as numbers of documents and telephones are written.
+enum { NUMBER_DIGITS = 24, NUMBER_JOINTS = 3 };
 typedef struct {
-    size_t end;       // byte after the last digit
-    char digits[24];
+    size_t end; // byte after the last digit
+    char digits[NUMBER_DIGITS];
     size_t count;
-    char shape[24];   // lengths of the groups, as characters '0' + length
+    char shape[NUMBER_DIGITS]; // lengths of the groups, as characters '0' + length
     size_t groups;
 } Number;
 
-static bool is_joint(uint32_t rune)
+static bool is_digit(char byte)
 {
-    return rune == ' ' || rune == '-' || rune == '(' || rune == ')' || rune == 0xA0 || rune == 0x2011 || rune == 0x2013;
+    return byte >= '0' && byte <= '9';
 }
 
-static Number number_take(Str text, size_t start)
+static bool is_joint(uint32_t rune)
 {
-    Number number = {0};
-    bool is_in_group = false;
-    for (size_t at = start; at < text.len;) {
-        uint32_t rune = utf8_next(text, &at);
-        bool is_digit = rune >= '0' && rune <= '9';
-        if (!is_digit && !is_joint(rune))
+    return rune == ' ' || rune == '-' || rune == '.' || rune == '(' || rune == ')' || rune == 0xA0 || rune == 0x202F ||
+        (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212;
+}
+
+// The first byte of the next group: past a few joints, SIZE_MAX when something else follows.
+static size_t group_start(Str text, size_t at)
+{
+    for (int joints = 0; at < text.len && joints <= NUMBER_JOINTS; joints++) {
+        if (is_digit(text.data[at]))
+            return at;
+        if (!is_joint(utf8_next(text, &at)))
             break;
-        if (!is_digit) {
-            is_in_group = false;
-            continue;
-        }
-        if (number.count >= sizeof number.digits - 1)
-            break;
-        if (!is_in_group)
-            number.shape[number.groups++] = '0';
-        number.shape[number.groups - 1]++;
-        number.digits[number.count++] = (char)rune;
-        number.end = at;
-        is_in_group = true;
     }
-    return number;
+    return SIZE_MAX;
+}
+
+// Adds the next group of digits; false when there is none or it does not fit.
+static bool number_grow(Number *number, Str text)
+{
+    size_t start = group_start(text, number->end), end = start;
+    if (start == SIZE_MAX)
+        return false;
+    while (end < text.len && is_digit(text.data[end]))
+        end++;
+    if (end - start >= NUMBER_DIGITS - number->count)
+        return false;
+    memcpy(number->digits + number->count, text.data + start, end - start);
+    number->count += end - start;
+    number->shape[number->groups++] = (char)('0' + (end - start));
+    number->end = end;
+    return true;
 }
 
 // What the number looks like, or NULL.
@@ -113,9 +124,25 @@ static const char *number_meaning(const Number *number, bool has_plus)
     return NULL;
 }
 
+// A number has neighbours («СНИЛС 112-233-445 95 1950 года рождения»): every run of whole groups from `start` is tried,
+// the longest that means something wins. `*end` is the byte after it.
+static const char *number_find(Str text, size_t start, bool has_plus, size_t *end)
+{
+    Number number = {.end = start};
+    const char *meaning = NULL;
+    while (number_grow(&number, text)) {
+        const char *grown = number_meaning(&number, has_plus);
+        if (!grown)
+            continue;
+        meaning = grown;
+        *end = number.end;
+    }
+    return meaning;
+}
+
 static bool is_mail_byte(char byte)
 {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) ||
         (byte && strchr("._%+-", byte));
 }
 
@@ -131,6 +158,8 @@ static size_t mail_end(Str text, size_t start)
     bool has_point = false;
     while (at < text.len && is_mail_byte(text.data[at]))
         has_point = text.data[at++] == '.' || has_point;
+    while (at > domain && strchr(".-", text.data[at - 1]))
+        at--;
     return has_point && at - domain > 3 ? at : start;
 }
 
@@ -144,28 +173,23 @@ Str private_mask(Arena *arena, Str text, Str *what)
 {
     static const Str MASK = {"[скрыто]", sizeof "[скрыто]" - 1};
     Text out = text_new(arena), meanings = text_new(arena);
-    bool is_word_start = true;
+    char before = '\0';
     for (size_t at = 0; at < text.len;) {
         char byte = text.data[at];
-        size_t end = is_word_start && is_mail_byte(byte) ? mail_end(text, at) : at;
+        size_t end = is_mail_byte(byte) && !is_mail_byte(before) ? mail_end(text, at) : at;
         const char *meaning = end > at ? "адрес электронной почты" : NULL;
-        bool has_plus = byte == '+';
-        if (!meaning && is_word_start && ((byte >= '0' && byte <= '9') || has_plus)) {
-            Number number = number_take(text, has_plus ? at + 1 : at);
-            meaning = number_meaning(&number, has_plus);
-            end = meaning ? number.end : at;
-        }
+        if (!meaning && !is_digit(before) && (is_digit(byte) || byte == '+'))
+            meaning = number_find(text, byte == '+' ? at + 1 : at, byte == '+', &end);
         if (meaning) {
             text_add(&out, MASK);
             meaning_add(&meanings, meaning);
-            at = end;
-            continue;
+        } else {
+            end = at;
+            utf8_next(text, &end);
+            text_add(&out, str_part(text, at, end));
         }
-        size_t next = at;
-        uint32_t rune = utf8_next(text, &next);
-        is_word_start = !rune_is_letter(rune) && !(rune >= '0' && rune <= '9');
-        text_add(&out, str_part(text, at, next));
-        at = next;
+        before = text.data[end - 1];
+        at = end;
     }
     *what = text_str(&meanings);
     return text_str(&out);

@@ -165,7 +165,7 @@ typedef struct {
     Str title;
 } Band;
 typedef struct {
-    Str code, title, source, sphere, sphere_title, questionnaire, checklist, path;
+    Str code, title, source, source_dative, sphere, sphere_title, sphere_genitive, questionnaire, checklist, path;
     Date from, until;
     CriterionInfo *criteria;
     size_t criterion_count;
@@ -188,9 +188,15 @@ typedef struct {
     Str code, shortcoming, proposal; // of an indicator
     long below;                      // points; 0: the policy's threshold
 } IndicatorProposal;
+// Several items of one group at once: {items} is the list of what is missing.
+typedef struct {
+    Str code, proposal; // of a group
+} GroupProposal;
 typedef struct {
     ItemProposal *items;
     size_t item_count;
+    GroupProposal *groups;
+    size_t group_count;
     IndicatorProposal *indicators;
     size_t indicator_count;
 } Proposals;

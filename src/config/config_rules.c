@@ -95,8 +95,10 @@ bool method_load(Arena *arena, Str templates_dir, Str name, Findings *findings, 
     ret->path = path;
     ret->title = node_text(root, "title", name);
     ret->source = node_text(root, "source", (Str){0});
+    ret->source_dative = node_text(root, "source_dative", ret->source); // «по приказу …»
     ret->sphere = node_text(root, "sphere", (Str){0});
     ret->sphere_title = node_text(root, "sphere_title", ret->sphere);
+    ret->sphere_genitive = node_text(root, "sphere_genitive", ret->sphere_title);
     ret->questionnaire = node_text(root, "questionnaire", STR("675n"));
     ret->checklist = node_text(root, "checklist", ret->sphere);
     ret->from = node_date(node_get(root, "in_force"), "from", findings);
@@ -165,6 +167,11 @@ bool proposals_load(Arena *arena, Str templates_dir, Findings *findings, Proposa
         ret->items[ret->item_count++] = (ItemProposal){.code = items->items[i]->key,
             .shortcoming = node_text(items->items[i], "shortcoming", (Str){0}),
             .proposal = node_text(items->items[i], "proposal", (Str){0})};
+    const Node *groups = node_get(root, "groups");
+    ret->groups = NEW_ARRAY(arena, GroupProposal, (groups ? groups->count : 0) + 1);
+    for (size_t i = 0; groups && i < groups->count; i++)
+        ret->groups[ret->group_count++] =
+            (GroupProposal){.code = groups->items[i]->key, .proposal = node_text(groups->items[i], "proposal", (Str){0})};
     ret->indicators = NEW_ARRAY(arena, IndicatorProposal, (indicators ? indicators->count : 0) + 1);
     for (size_t i = 0; indicators && i < indicators->count; i++) {
         const Node *entry = indicators->items[i];

@@ -40,6 +40,7 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_FILE_TYPE, "file.type", LEVEL_NOTE, "Содержимое файла не соответствует его имени")                        \
     X(FINDING_FILE_ENCODING, "file.encoding", LEVEL_WARNING, "Символы не удалось прочитать")                            \
     X(FINDING_FILE_DAMAGED, "file.damaged", LEVEL_ERROR, "Файл повреждён")                                              \
+    X(FINDING_FILE_QUOTES, "file.quotes", LEVEL_WARNING, "Кавычки внутри ячейки не удвоены")                             \
     X(FINDING_SHEET_HIDDEN, "sheet.hidden", LEVEL_NOTE, "Скрытый лист не читается")                                     \
     X(FINDING_SHEET_SKIPPED, "sheet.skipped", LEVEL_NOTE, "Лист не читается")                                           \
     X(FINDING_CELL_ERROR, "cell.error", LEVEL_WARNING, "В ячейке ошибка формулы")                                       \
@@ -84,6 +85,7 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_SCORE_ABOVE, "score.above_100", LEVEL_WARNING, "Показатель больше 100 баллов")                            \
     X(FINDING_PREVIOUS, "previous.unmatched", LEVEL_NOTE, "Прошлая оценка не сопоставлена")                             \
     X(FINDING_TEMPLATE, "template.invalid", LEVEL_ERROR, "Ошибка в шаблоне документа")                                  \
+    X(FINDING_CELL_LONG, "document.cell_long", LEVEL_WARNING, "Текст не помещается в ячейку")                           \
     X(FINDING_GLYPH, "document.glyph", LEVEL_WARNING, "Знака нет в шрифте")                                             \
     X(FINDING_CONTROL, "control.total", LEVEL_ERROR, "Контрольный итог не сходится")
 

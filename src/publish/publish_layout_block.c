@@ -73,7 +73,8 @@ static FlowStyle style_of(Layout *layout, const Block *block)
             .after = 12};
     return (FlowStyle){.style = {.face = FACE_SERIF, .size = 13, .leading = 18},
         .align = ALIGN_JUSTIFY,
-        .indent = body_indent(layout)};
+        .indent = body_indent(layout),
+        .after = body_indent(layout) > 0 ? 0 : 6}; // without an indent, a space parts paragraphs
 }
 
 void block_paragraph(Layout *layout, const Block *block)

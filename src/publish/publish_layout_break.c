@@ -105,12 +105,12 @@ typedef struct {
     double width, measure;
     size_t blanks;
     bool is_final; // the paragraph or the line was ended on purpose
-} Span1;
+} Stretch;
 
-static Span1 span_between(const Breaker *breaker, const Stop *from, const Stop *to)
+static Stretch span_between(const Breaker *breaker, const Stop *from, const Stop *to)
 {
     size_t start = from->next, end = to->end > from->next ? to->end : from->next;
-    Span1 span = {.width = breaker->sum[end] - breaker->sum[start],
+    Stretch span = {.width = breaker->sum[end] - breaker->sum[start],
         .measure = breaker->width - (start == 0 ? breaker->indent : 0),
         .blanks = breaker->blanks[end] - breaker->blanks[start],
         .is_final = to->is_forced};
@@ -124,7 +124,7 @@ static double blank_width(const Breaker *breaker)
     return 0.25 * (double)breaker->glyphs->items[0].size;
 }
 
-static double badness_justified(const Breaker *breaker, const Span1 *span)
+static double badness_justified(const Breaker *breaker, const Stretch *span)
 {
     double slack = span->measure - span->width, blank = blank_width(breaker);
     if (slack >= 0 && span->is_final)
@@ -138,7 +138,7 @@ static double badness_justified(const Breaker *breaker, const Span1 *span)
     return fmin(100 * ratio * ratio * ratio, 1e6);
 }
 
-static double badness_ragged(const Span1 *span)
+static double badness_ragged(const Stretch *span)
 {
     double slack = span->measure - span->width;
     if (slack < -1e-6)
@@ -162,7 +162,7 @@ static double orphan_penalty(const Breaker *breaker, const Stop *from, const Sto
 
 static double line_cost(const Breaker *breaker, const Stop *from, const Stop *to, unsigned hyphens)
 {
-    Span1 span = span_between(breaker, from, to);
+    Stretch span = span_between(breaker, from, to);
     bool is_justified = breaker->align == ALIGN_JUSTIFY;
     double badness = is_justified ? badness_justified(breaker, &span) : badness_ragged(&span);
     if (isinf(badness))
@@ -182,7 +182,7 @@ static void stop_settle(Breaker *breaker, size_t index, size_t first)
         const Stop *from = &breaker->stops.items[i];
         unsigned hyphens = from->has_hyphen ? from->hyphens : 0;
         double cost = from->cost + line_cost(breaker, from, to, hyphens);
-        Span1 span = span_between(breaker, from, to);
+        Stretch span = span_between(breaker, from, to);
         if (i + 1 == index && isinf(cost)) // always a way, however bad
             cost = from->cost + 1e13;
         else if (span.width > 1.3 * span.measure + 1)
@@ -198,7 +198,7 @@ static void stop_settle(Breaker *breaker, size_t index, size_t first)
 // ---------------------------------------------------------------- the result
 static Line line_between(const Breaker *breaker, const Stop *from, const Stop *to)
 {
-    Span1 span = span_between(breaker, from, to);
+    Stretch span = span_between(breaker, from, to);
     Line line = {.start = from->next,
         .end = to->end > from->next ? to->end : from->next,
         .width = span.width,

@@ -3,7 +3,7 @@
 #include "publish/publish_template_int.h"
 
 static const char *const TITLE_KEYS[] = {
-    "authority", "approval", "heading", "subject", "facts", "place", "year"};
+    "authority", "approval", "draft_note", "heading", "subject", "facts", "place", "year"};
 
 // ---------------------------------------------------------------- title
 static bool is_title_key(Str key)
@@ -43,7 +43,7 @@ static void add_title_line(Builder *builder, Block *block, Str line, size_t at)
             str_trim(str_part(text, colon + 1, text.len)));
     else
         build_fail(builder, at,
-            STR("строка титульного листа должна начинаться с authority:, approval:, heading:, "
+            STR("строка титульного листа должна начинаться с authority:, approval:, draft_note:, heading:, "
                 "subject:, facts:, place: или year: либо с отступа"));
 }
 

@@ -24,7 +24,7 @@ static void cut_add(XlsxBook *book, size_t column)
         .sheet = book->sheet.name,
         .row = (long)book->sheet.row + 1,
         .column = column_letter(book->scratch, column)};
-    finding_add(book->findings, FINDING_TEMPLATE, place,
+    finding_add(book->findings, FINDING_CELL_LONG, place,
         STR("Текст ячейки длиннее 32 767 знаков, больше Excel не принимает"),
         STR("Текст обрезан, в конце поставлено многоточие"));
 }
@@ -331,11 +331,10 @@ static void put_comment(XlsxBook *book, size_t column, Str note)
                             column_index(column), cell_text(book, column, note)));
 }
 
-static void put_no_value(
-    XlsxBook *book, const TableColumn *from, const TableRow *row, size_t column, XlsxStyle style)
+static void put_no_value(XlsxBook *book, const TableRow *row, size_t column, XlsxStyle style)
 {
-    bool is_empty = row->kind == ROW_TOTAL &&
-                    (from->format == FORMAT_TEXT || from->format == FORMAT_PLACE);
+    // As in print: a total row leaves blank what has no total.
+    bool is_empty = row->kind == ROW_TOTAL;
     put_text_with_note(book, column, is_empty ? STR("") : STR("–"), row->cells[column].note, style);
 }
 
@@ -359,7 +358,7 @@ void xlsx_put_cell(
     double number;
     style.number = (uint8_t)xlsx_column_number(from->format);
     if (!cell->has_value) {
-        put_no_value(book, from, row, column, style);
+        put_no_value(book, row, column, style);
     } else if (cell->is_number) {
         put_value(book, table, row, column, style);
         put_comment(book, column, cell->note);

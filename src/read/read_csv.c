@@ -235,7 +235,7 @@ static void tell_doubts(Csv *csv)
                 csv->decoder.broken_count),
             STR("прочитаны как есть; буквы потеряны до нас, возьмите исходный файл"));
     if (csv->sloppy_row > 0)
-        reader_doubt(reader, FINDING_FILE_DAMAGED, csv->sloppy_row, SIZE_MAX,
+        reader_doubt(reader, FINDING_FILE_QUOTES, csv->sloppy_row, SIZE_MAX,
             str_format(reader->arena, "Кавычки внутри ячейки не удвоены, таких строк: %ld",
                 csv->sloppy_count),
             STR("прочитаны как обычные знаки; проверьте строку"));

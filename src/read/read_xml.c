@@ -11,7 +11,7 @@ typedef struct {
     void *context;
     Str file, part; // for messages
     Error *err;
-    uint64_t fed; // bytes
+    uint64_t fed, done; // bytes given to expat, bytes it is through with
     int depth;
     bool is_failed; // *err is filled
 } Xml;
@@ -93,9 +93,11 @@ static bool take_xml(void *context, Str bytes, bool is_last, Error *err)
     if (XML_Parse(xml->parser, bytes.data, (int)bytes.len, is_last) != XML_STATUS_OK)
         return xml_fail(xml, err);
     xml->fed += bytes.len;
-    // What expat has not passed on yet is one unfinished tag or comment.
+    // What expat has not passed on yet is one unfinished tag or comment; -1 says it got no further.
     XML_Index done = XML_GetCurrentByteIndex(xml->parser);
-    if (done >= 0 && xml->fed > (uint64_t)done && xml->fed - (uint64_t)done > LIMIT_XML_TOKEN)
+    if (done >= 0)
+        xml->done = (uint64_t)done;
+    if (xml->fed - xml->done > LIMIT_XML_TOKEN)
         return error_set(err, "%.*s: часть «%.*s»: тег XML длиннее 8 МиБ", STR_ARG(xml->file),
             STR_ARG(xml->part));
     return true;

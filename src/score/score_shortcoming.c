@@ -31,6 +31,14 @@ static const ItemProposal *item_proposal(const Proposals *proposals, Str code)
     return NULL;
 }
 
+static Str group_proposal(const Proposals *proposals, Str code)
+{
+    for (size_t i = 0; i < proposals->group_count; i++)
+        if (str_equal(proposals->groups[i].code, code))
+            return proposals->groups[i].proposal;
+    return (Str){0};
+}
+
 static Str lower_first(Arena *arena, Str text)
 {
     size_t at = 0;
@@ -68,30 +76,52 @@ static const Exact *indicator_value(const Listing *listing, size_t organization,
     return index == NO_INDEX || !score->is_scored ? NULL : score->indicators[index].value;
 }
 
-// Everything one group of the checklist lacks, as one shortcoming: «Нет: стоянка; санузел для инвалидов».
+typedef struct {
+    size_t count;
+    Text names, proposals;
+    const ItemProposal *first;
+} Lacks;
+
+static Lacks lacks_collect(Listing *listing, size_t organization, size_t group)
+{
+    Arena *arena = listing->arena;
+    const ScoreRules *rules = listing->storing->rules;
+    Lacks lacks = {.names = text_new(arena), .proposals = text_new(arena)};
+    for (size_t i = 0; i < rules->checklist->item_count; i++) {
+        const CheckItem *item = &rules->checklist->items[i];
+        if (item->group != group || organization_mark(listing->storing->now->facts, organization, i) != MARK_ABSENT)
+            continue;
+        const ItemProposal *entry = item_proposal(rules->proposals, item->code);
+        lacks.first = lacks.count++ == 0 ? entry : lacks.first;
+        text_format(&lacks.names, "%s%.*s", lacks.names.len ? "; " : "", STR_ARG(item->short_text));
+        if (!entry || entry->proposal.len == 0)
+            continue;
+        Str text = lacks.proposals.len ? lower_first(arena, entry->proposal) : entry->proposal;
+        text_format(&lacks.proposals, "%s%.*s", lacks.proposals.len ? "; " : "", STR_ARG(text));
+    }
+    return lacks;
+}
+
+// Everything one group of the checklist lacks, as one shortcoming: «Нет: стоянка; санузел для инвалидов». A single
+// missing item is named by its own text.
 static void group_lacks(Listing *listing, size_t organization, size_t group_index)
 {
     Arena *arena = listing->arena;
     const ScoreRules *rules = listing->storing->rules;
     const CheckGroup *group = &rules->checklist->groups[group_index];
-    Text lacks = text_new(arena), proposals = text_new(arena);
-    for (size_t i = 0; i < rules->checklist->item_count; i++) {
-        const CheckItem *item = &rules->checklist->items[i];
-        if (item->group != group_index || organization_mark(listing->storing->now->facts, organization, i) != MARK_ABSENT)
-            continue;
-        const ItemProposal *proposal = item_proposal(rules->proposals, item->code);
-        Str text = proposal && proposal->proposal.len ? proposal->proposal : (Str){0};
-        text_format(&lacks, "%s%.*s", lacks.len ? "; " : "", STR_ARG(item->short_text));
-        Str joined = proposals.len ? lower_first(arena, text) : text;
-        if (text.len)
-            text_format(&proposals, "%s%.*s", proposals.len ? "; " : "", STR_ARG(joined));
-    }
-    if (lacks.len == 0)
+    Lacks lacks = lacks_collect(listing, organization, group_index);
+    if (lacks.count == 0)
         return;
+    Str names = text_str(&lacks.names), proposal = text_str(&lacks.proposals);
+    Str text = str_format(arena, "%.*s: %.*s", STR_ARG(group->lack), STR_ARG(names));
+    Str together = group_proposal(rules->proposals, group->code);
+    if (lacks.count == 1 && lacks.first && lacks.first->shortcoming.len)
+        text = lacks.first->shortcoming;
+    else if (lacks.count > 1 && together.len)
+        proposal = str_replace(arena, together, STR("{items}"), names);
     const Exact *value = indicator_value(listing, organization, group->indicator);
     bool is_harmless = value && exact_scaled(value, 2) >= 10000;
-    shortcoming_put(listing, organization, group->indicator, "item", group->code, value,
-        str_format(arena, "%.*s: %.*s", STR_ARG(group->lack), STR_ARG(text_str(&lacks))), text_str(&proposals), is_harmless);
+    shortcoming_put(listing, organization, group->indicator, "item", group->code, value, text, proposal, is_harmless);
 }
 
 // ---------------------------------------------------------------- low indicators of opinion
@@ -187,7 +217,7 @@ static bool store_checklist(Arena *arena, const ScoreStoring *storing, Store *st
         const Exact *share = exact_ratio(arena, lacks * 100, seen);
         const CheckGroup *group = &checklist->groups[item->group];
         store_put_int(items, (int64_t)i + 1);
-        const Str texts[] = {item->code, group->code, group->title, group->indicator, item->text,
+        const Str texts[] = {item->code, group->code, group->title, group->indicator, item->text, item->short_text,
             str_upper_first(arena, item->short_text)};
         for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
             store_put_text(items, texts[t]);

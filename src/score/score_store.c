@@ -118,12 +118,17 @@ static bool store_campaign(Arena *arena, const ScoreStoring *storing, Store *sto
     store_put_text(insert, campaign->contract_number);
     put_date(insert, arena, campaign->contract_date);
     store_put_text(insert, campaign->basis_plan);
+    put_date(insert, arena, campaign->basis_plan_date);
+    store_put_text(insert, campaign->meeting_number);
+    put_date(insert, arena, campaign->meeting_date);
     store_put_text(insert, method->sphere_title);
+    store_put_text(insert, method->sphere_genitive);
     put_date(insert, arena, campaign->survey_start);
     put_date(insert, arena, campaign->survey_end);
     store_put_text(insert, method->code);
     store_put_text(insert, method->title);
     store_put_text(insert, method->source);
+    store_put_text(insert, method->source_dative);
     store_put_text(insert, storing->rules->questionnaire->source);
     store_put_int(insert, (int64_t)storing->now->count);
     store_put_int(insert, (int64_t)storing->now->scored_count);
@@ -595,6 +600,14 @@ static void control_put(Controls *controls, Str title, long left, long right)
     controls->is_equal = false;
 }
 
+static long unscored_count(const Score *score)
+{
+    long count = 0;
+    for (size_t i = 0; i < score->count; i++)
+        count += !score->items[i].score.is_scored;
+    return count;
+}
+
 bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
 {
     const Facts *facts = storing->now->facts;
@@ -619,7 +632,7 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
     control_put(&controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted, respondents);
     control_put(&controls, STR("Засчитано строк реестра = подразделений организаций"), registry_counted, (long)facts->units.count);
     control_put(&controls, STR("Организаций в реестре = оценено + не оценено"), (long)facts->organizations.count,
-        (long)storing->now->scored_count + (long)(storing->now->count - storing->now->scored_count));
+        (long)storing->now->scored_count + unscored_count(storing->now));
     if (!store_insert_close(controls.insert, err))
         return false;
     return controls.is_equal ||

@@ -96,10 +96,11 @@ static int opinion_order(const void *left, const void *right)
 
 static Str organizations_join(Arena *arena, const Facts *facts, const Opinion *opinion)
 {
+    enum { NAMES = 3 };
     StrList names = {0};
     for (size_t i = 0; i < opinion->organizations.count; i++)
         *LIST_PUSH(arena, &names) = organization_unit(facts, opinion->organizations.items[i])->short_name;
-    return names_join(arena, &names, 6);
+    return names_join(arena, &names, NAMES);
 }
 
 static void topics_put(Arena *arena, const Opinions *opinions, const Topics *topics, size_t organizations, StoreInsert *insert)

@@ -55,13 +55,17 @@ Str query_parameter_name(const Query *query, size_t index)
     return name ? str_c(name + 1) : (Str){0};
 }
 
+// «12» is bound as a number, «007» (a code, an ИНН) as text, no data as NULL.
 static void bind_at(Query *query, int index, Str value)
 {
     long number;
-    if (str_to_long(value, &number))
+    bool has_zero = value.len > 1 && value.data[0] == '0';
+    if (!value.data)
+        sqlite3_bind_null(query->statement, index);
+    else if (!has_zero && str_to_long(value, &number))
         sqlite3_bind_int64(query->statement, index, number);
     else
-        sqlite3_bind_text(query->statement, index, value.data ? value.data : "", (int)value.len,
+        sqlite3_bind_text(query->statement, index, value.data, (int)value.len,
             SQLITE_TRANSIENT);
 }
 

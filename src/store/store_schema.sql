@@ -5,9 +5,10 @@
 CREATE TABLE campaign (
     title TEXT, year INTEGER, region TEXT, region_genitive TEXT, place TEXT, sphere TEXT, report_date TEXT, is_approved INTEGER, is_demo INTEGER,
     authority_name TEXT, authority_short TEXT, council_name TEXT, council_name_genitive TEXT, council_chair TEXT, council_chair_position TEXT,
-    operator_name TEXT, operator_inn TEXT, contract_number TEXT, contract_date TEXT, basis TEXT, sphere_title TEXT,
+    operator_name TEXT, operator_inn TEXT, contract_number TEXT, contract_date TEXT, basis TEXT, basis_date TEXT, meeting_number TEXT, meeting_date TEXT,
+    sphere_title TEXT, sphere_genitive TEXT,
     survey_start TEXT, survey_end TEXT,
-    method_code TEXT, method_title TEXT, method_source TEXT, questionnaire_title TEXT,
+    method_code TEXT, method_title TEXT, method_source TEXT, method_source_dative TEXT, questionnaire_title TEXT,
     organization_count INTEGER, scored_count INTEGER, unscored_count INTEGER, respondent_count INTEGER, rejected_count INTEGER,
     required_count INTEGER, short_sample_count INTEGER, suggestion_count INTEGER, indicator_count INTEGER, previous_year INTEGER,
     shortcoming_below INTEGER, sample_share INTEGER, sample_most INTEGER
@@ -57,7 +58,7 @@ CREATE TABLE answers (
 CREATE TABLE questions (question INTEGER PRIMARY KEY, code TEXT, title TEXT, text TEXT) STRICT;
 CREATE TABLE counts (organization INTEGER, code TEXT, value INTEGER, PRIMARY KEY (organization, code)) STRICT, WITHOUT ROWID;
 CREATE TABLE checklist (
-    item INTEGER PRIMARY KEY, code TEXT, group_code TEXT, group_title TEXT, indicator TEXT, text TEXT, short TEXT,
+    item INTEGER PRIMARY KEY, code TEXT, group_code TEXT, group_title TEXT, indicator TEXT, text TEXT, short TEXT, short_title TEXT, -- the same with a capital
     lack_count INTEGER, organization_count INTEGER, share INTEGER
 ) STRICT;
 CREATE TABLE observations (organization INTEGER, item INTEGER, value INTEGER, PRIMARY KEY (organization, item)) STRICT, WITHOUT ROWID;

@@ -183,8 +183,7 @@ static inline Str fixture_xlsx(Arena *arena, FixtureXlsx book)
 #define FIXTURE_ODS_HEAD                                                                           \
     "<o:document-content xmlns:o=\"" FIXTURE_ODF "office:1.0\" xmlns:table=\"" FIXTURE_ODF         \
     "table:1.0\" xmlns:text=\"" FIXTURE_ODF "text:1.0\" xmlns:style=\"" FIXTURE_ODF                \
-    "style:1.0\" xmlns:draw=\"" FIXTURE_ODF                                                        \
-    "drawing:1.0\" "                                                                               \
+    "style:1.0\" xmlns:draw=\"" FIXTURE_ODF "drawing:1.0\" "                                       \
     "xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\">"      \
     "<o:automatic-styles><style:style style:name=\"hid\" "                                         \
     "style:family=\"table\"><style:table-properties "                                              \

@@ -94,7 +94,7 @@ static void quotes_not_doubled_are_kept(void **state)
     Reading reading = fixture_read(
         *state, STR("\"ООО \"Ромашка\"\";да\n\"ООО \"Лютик\" и К\";нет\n"), request);
     fixture_expect(*state, &reading, "1:TООО \"Ромашка\"|Tда\n2:TООО \"Лютик\" и К|Tнет\n");
-    fixture_expect_finding(&reading, FINDING_FILE_DAMAGED, 1, "");
+    fixture_expect_finding(&reading, FINDING_FILE_QUOTES, 1, "");
     assert_int_equal(reading.findings.count, 1);
 }
 
@@ -199,7 +199,7 @@ static Str json_rows(Arena *arena, Str json)
             bool is_key_again = !is_value && number > 1;
             if (!is_key_again && text.len > 0) {
                 for (; is_value && pending > 0; pending--)
-                    text_add_c(&row, "|_" + (row.len == 0));
+                    text_add_c(&row, row.len == 0 ? "_" : "|_");
                 text_format(target, "%sT%.*s", target->len > 0 ? "|" : "", STR_ARG(text));
             }
             pending += is_value && text.len == 0;

@@ -1,0 +1,11 @@
+-- What the opinions rest on: «Да» of those who answered, by organization and question.
+-- name: Организация | text | width=40
+-- question: Вопрос | text | width=8 centred
+-- title: Содержание вопроса | text | width=48
+-- yes: «Да» | count | width=9
+-- answered: Ответили | count | width=10
+-- asked: Спрошены | count | width=10
+-- respondents: Анкет | count | grey width=9
+SELECT o.short_name AS name, q.code AS question, q.title AS title, a.yes, a.answered, a.asked, o.respondents
+FROM answers a JOIN organizations o USING (organization) JOIN questions q ON q.code = a.question
+ORDER BY o.alphabet, q.question

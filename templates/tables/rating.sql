@@ -1,0 +1,22 @@
+-- Rating by the total: place, respondents, five criteria, the total; the mean closes it.
+-- caption: Рейтинг организаций по итоговой оценке
+-- place: Место | place | width=6
+-- name: Организация | text | width=34
+-- respondents: n | count | grey italic
+-- k1: К1 | points | group="Критерии, баллы"
+-- k2: К2 | points | group="Критерии, баллы"
+-- k3: К3 | points | group="Критерии, баллы"
+-- k4: К4 | points | group="Критерии, баллы"
+-- k5: К5 | points | group="Критерии, баллы"
+-- total: Итог | points | bold
+SELECT * FROM (
+    SELECT place, short_name AS name, respondents, k1, k2, k3, k4, k5, total, '' AS _row, place_number AS rank, alphabet
+    FROM rating WHERE is_scored
+    UNION ALL
+    SELECT NULL, 'Среднее по области', (SELECT respondent_count FROM campaign),
+        max(CASE code WHEN 'K1' THEN mean END), max(CASE code WHEN 'K2' THEN mean END), max(CASE code WHEN 'K3' THEN mean END),
+        max(CASE code WHEN 'K4' THEN mean END), max(CASE code WHEN 'K5' THEN mean END), max(CASE code WHEN 'total' THEN mean END),
+        'total', 1000000000, 0
+    FROM means WHERE evaluation = 0 AND scope = 'all'
+    HAVING count(*) > 0
+) ORDER BY rank, alphabet

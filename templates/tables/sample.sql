@@ -1,0 +1,15 @@
+-- The sample against the required one, by the Russian alphabet.
+-- name: Организация | text | width=40
+-- recipients: Полу\-чателей | count
+-- required: Требо\-валось | count
+-- respondents: Опро\-шено | count | bold
+-- share: Доля | share
+-- enough: Выборка | text | width=16
+SELECT name, recipients, required, respondents, share, enough, _row FROM (
+    SELECT short_name AS name, recipients, required, respondents, share,
+        CASE WHEN recipients IS NULL THEN 'не определена' WHEN is_sample_short THEN 'меньше на ' || (required - respondents) ELSE 'достаточна' END AS enough,
+        '' AS _row, alphabet
+    FROM organizations
+    UNION ALL
+    SELECT 'Всего', sum(recipients), sum(required), sum(respondents), NULL, NULL, 'total', 1000000000 FROM organizations HAVING count(*) > 0
+) ORDER BY alphabet

@@ -1,0 +1,92 @@
+#!/bin/sh
+# The papers of the demo campaign, looked at from outside: check_outputs.sh PROGRAM. The same bytes in another locale and
+# time zone; a sound PDF/A with correct Russian text; workbooks that LibreOffice opens and computes to the same figures.
+. tests/check_lib.sh
+nok=$1
+demo=inputs/omsk-2025
+made=$work/made
+report=$made/report.pdf
+
+demo_runs() {
+    expect 2 "$nok" run "$demo" --out "$1" --quiet
+}
+
+# A locale with a decimal comma, compiled aside, so that no right is needed to install it.
+russian_locale() {
+    mkdir "$work/locale" && localedef -i ru_RU -f UTF-8 "$work/locale/ru_RU.UTF-8" &&
+        [ "$(LOCPATH=$work/locale LC_ALL=ru_RU.UTF-8 locale decimal_point)" = , ]
+}
+
+same_in_russian_omsk() {
+    LOCPATH=$work/locale LC_ALL=ru_RU.UTF-8 LANG=ru_RU.UTF-8 TZ=Asia/Omsk expect 2 "$nok" run "$demo" --out "$work/omsk" &&
+        diff -r "$made" "$work/omsk"
+}
+
+same_again() {
+    TZ=America/Havana demo_runs "$work/again" && diff -r "$made" "$work/again"
+}
+
+all_there() {
+    for name in results.csv findings.xlsx findings.csv manifest.json nok.sqlite rating.xlsx report.pdf; do
+        [ -s "$made/$name" ] || { echo "missing or empty: $name"; return 1; }
+    done
+}
+
+pdf_is_sound() {
+    qpdf --check "$report" > "$work/qpdf" 2>&1 && ! grep -i warning "$work/qpdf"
+}
+
+# Words of the text, one blank between them (NBSP too); poppler has nothing to warn of.
+pdf_has_text() {
+    pdftotext "$report" "$work/text" 2> "$work/warnings" && ! grep . "$work/warnings" &&
+        sed 's/\xc2\xa0/ /g' "$work/text" | tr -s '\n\f ' ' ' > "$work/words"
+}
+
+pdf_says() {
+    grep -q -F -e "$1" "$work/words" || { echo "not in the report: $1"; return 1; }
+}
+
+no_replacement_character() {
+    ! grep "$(printf '\357\277\275')" "$work/text"
+}
+
+# Columns «emb», «sub», «uni» of every font.
+fonts_are_embedded() {
+    pdffonts "$report" > "$work/fonts" 2>&1 && [ "$(wc -l < "$work/fonts")" -gt 3 ] &&
+        ! tail -n +3 "$work/fonts" | grep -v 'yes yes yes'
+}
+
+pages_within() {
+    pages=$(pdfinfo "$report" | sed -n 's/^Pages: *//p')
+    [ "$pages" -ge "$1" ] && [ "$pages" -le "$2" ] || { echo "pages: $pages"; return 1; }
+}
+
+pdf_has_bookmarks() {
+    qpdf --qdf --object-streams=disable "$report" - | grep -a -q '/Type /Outlines'
+}
+
+pdf_has_title() {
+    pdfinfo "$report" | grep -q '^Title: .*независимой оценки'
+}
+
+check 'the demo campaign' demo_runs "$made"
+check 'all papers are there' all_there
+check 'a second run gives the same bytes' same_again
+check 'a locale with a decimal comma' russian_locale
+check 'the same bytes in ru_RU.UTF-8 and Asia/Omsk' same_in_russian_omsk
+
+check 'qpdf --check of the report' pdf_is_sound
+check 'text of the report' pdf_has_text
+for words in 'ОТЧЁТ об итогах независимой оценки качества условий оказания услуг' 'СОДЕРЖАНИЕ' 'Таблица 1 — ' \
+    'Продолжение таблицы' 'Рисунок 1 — ' 'Дом-интернат «Ёлочка»' 'Приложение А' 'ПРОЕКТ' 'приказ Минтруда России от 31 мая 2018 г. № 344н'; do
+    check "the report says «$words»" pdf_says "$words"
+done
+check 'no U+FFFD in the report' no_replacement_character
+check 'fonts of the report' fonts_are_embedded
+check 'pages of the report' pages_within 15 30
+check 'bookmarks of the report' pdf_has_bookmarks
+check 'title in the properties of the report' pdf_has_title
+check 'PDF/A-1b' sh tests/check_pdfa.sh "$report"
+
+check 'workbooks in LibreOffice and openpyxl' "$PYTHON" tests/check_workbook.py "$made" "$demo" "$work"
+finish

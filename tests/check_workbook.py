@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Checks rating.xlsx: check_workbook.py FOLDER_OF_OUTPUTS CAMPAIGN SCRATCH. Prints breaches, then «N passed, N failed».
+
+LibreOffice recomputes a copy that lost its cached values; what it finds must equal what the program cached. Every figure
+of the sheet of indicators, as Excel would print it, must be the one of results.csv.
+"""
+import csv
+import pathlib
+import re
+import subprocess
+import sys
+import zipfile
+from decimal import ROUND_HALF_UP, Decimal
+
+import openpyxl
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "oracle"))
+import readers  # noqa: E402
+
+HUNDREDTH = Decimal("0.01")
+CODES = ["%d.%d" % (criterion, number) for criterion in range(1, 6) for number in range(1, 4)]
+RESULT_OF = {code: "i" + code for code in CODES} | {"К%d" % n: "k%d" % n for n in range(1, 6)} | {
+    "Итог": "total", "n": "respondents", "Место": "place"}
+POINTS = set(CODES) | {"К%d" % n for n in range(1, 6)} | {"Итог"}
+
+
+def libreoffice(scratch, *files):
+    """Opens the files and saves them anew in SCRATCH/opened; complaints are on stderr, the exit code decides."""
+    subprocess.run(["soffice", "-env:UserInstallation=" + (scratch / "profile").as_uri(), "--headless", "--convert-to",
+                    "xlsx:Calc MS Excel 2007 XML", "--outdir", str(scratch / "opened"), *map(str, files)],
+                   check=True, timeout=300, stdout=subprocess.DEVNULL)
+    return [scratch / "opened" / pathlib.Path(file).name for file in files]
+
+
+def strip_cached(source, target):
+    """A copy in which no formula has a value: whoever opens it must compute."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                data = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", data)
+            new.writestr(name, data)
+
+
+def formulas(path):
+    """(sheet, cell) -> cached value, for the cells that hold a formula."""
+    text = openpyxl.load_workbook(path)
+    values = openpyxl.load_workbook(path, data_only=True)
+    return {(sheet.title, cell.coordinate): values[sheet.title][cell.coordinate].value
+            for sheet in text for row in sheet.iter_rows() for cell in row if cell.data_type == "f"}
+
+
+def recalculation_problems(cached, computed):
+    for place, value in cached.items():
+        found = computed.get(place)
+        if not isinstance(value, (int, float)) or not isinstance(found, (int, float)):
+            yield "%s %s: cached %r, computed %r" % (*place, value, found)
+        elif abs(found - value) > 1e-9 or printed(found) != printed(value):
+            yield "%s %s: cached %.12f, computed %.12f" % (*place, value, found)
+
+
+def printed(value):
+    """As the format 0.00 prints it."""
+    return str(Decimal(repr(value)).quantize(HUNDREDTH, ROUND_HALF_UP))
+
+
+def plain(name):
+    return " ".join(str(name).split())
+
+
+def short_names(registry):
+    """short name -> org_id, as the registry has them."""
+    (_, rows), = [table for table in readers.read_tables(registry) if table[1]][:1]
+    head = next(row for row in rows if "Код" in row)
+    code, name = head.index("Код"), head.index("Краткое наименование")
+    return {plain(row[name]): row[code] for row in rows[rows.index(head) + 1:] if len(row) > name and row[name]}
+
+
+def head_of(sheet):
+    """(column letter index -> title, first row of the body): titles of one or two head rows."""
+    rows = list(sheet.iter_rows())
+    last = next(i for i, row in enumerate(rows) if "1.1" in [cell.value for cell in row])
+    titles = {}
+    for row in rows[last - 1:last + 1]:
+        titles.update({cell.column: plain(cell.value) for cell in row if cell.value is not None})
+    return titles, last + 2
+
+
+def sheet_rows(sheet):
+    """Each row of the body as title -> value."""
+    titles, first = head_of(sheet)
+    for row in sheet.iter_rows(min_row=first):
+        yield {titles[cell.column]: cell.value for cell in row if cell.column in titles}
+
+
+def figure_problems(row, result):
+    for title, key in RESULT_OF.items():
+        value, expected = row[title], result[key]
+        shown = "" if value in (None, "–") else printed(value) if title in POINTS else str(value)
+        if shown != expected:
+            yield "%s, %s: the sheet shows «%s», results.csv «%s»" % (result["org_id"], title, shown, expected)
+
+
+def indicators_problems(sheet, results, org_ids):
+    """Rows of the sheet against results.csv; every scored organization is there exactly once."""
+    seen = []
+    for row in sheet_rows(sheet):
+        org_id = org_ids.get(plain(row["Организация"]))
+        if org_id:
+            seen.append(org_id)
+            yield from figure_problems(row, results[org_id])
+    scored = sorted(org_id for org_id, result in results.items() if result["total"])
+    if sorted(seen) != scored:
+        yield "organizations of the sheet: %s, scored: %s" % (sorted(seen), scored)
+
+
+def main(outputs, campaign, scratch):
+    outputs, campaign, scratch = map(pathlib.Path, (outputs, campaign, scratch))
+    rating, findings, stripped = outputs / "rating.xlsx", outputs / "findings.xlsx", scratch / "stripped.xlsx"
+    strip_cached(rating, stripped)
+    *_, recomputed = libreoffice(scratch, rating, findings, stripped)
+    with open(outputs / "results.csv", encoding="utf-8", newline="") as file:
+        results = {row["org_id"]: row for row in csv.DictReader(file)}
+    cached = formulas(rating)
+    org_ids = short_names(campaign / "organizations.xlsx")
+    book = openpyxl.load_workbook(rating, data_only=True)
+    problems = {
+        "formulas": [] if len(cached) >= 6 * len(org_ids) else ["only %d formulas" % len(cached)],
+        "recalculation": list(recalculation_problems(cached, formulas(recomputed))),
+        "figures": list(indicators_problems(book["Показатели"], results, org_ids)),
+    }
+    for what, lines in problems.items():
+        for line in lines[:20]:
+            print("%s: %s" % (what, line))
+    failed = sum(map(bool, problems.values()))
+    print("%d passed, %d failed" % (len(problems) - failed, failed))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
