@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Checks that the source keeps to src/LAYERS and that src/README.md tells the truth: python3 tests/check_layers.py
+"""Checks that the source keeps to src/LAYERS and that the READMEs tell the truth: python3 tests/check_layers.py
 
 Who includes whom, which module owns which library, how files are named, where memory comes from, and whether every
-file and module that the reading order names exists. Prints each breach and a last line «N passed, N failed».
+file and module that the READMEs name exists. Prints each breach and a last line «N passed, N failed».
 """
 import pathlib
 import re
@@ -120,6 +120,14 @@ def tour_problems(layers):
             yield "src/README.md names %s, which does not exist" % word
 
 
+def readme_problems():
+    """README.md: the files and folders of the project that it names are there; NAME in capitals stands for any."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for word in re.findall(r"`((?:src|templates|tests|inputs|\.ci)/[^`\s*A-Z]*)`|\]\(([^)]*)\)", text):
+        if not (ROOT / "".join(word)).exists():
+            yield "README.md names %s, which does not exist" % "".join(word)
+
+
 def main():
     report = Report()
     layers = layers_read((SRC / "LAYERS").read_text(encoding="utf-8"))
@@ -130,6 +138,7 @@ def main():
     for path in files:
         report.subject(file_problems(path, layers))
     report.subject(tour_problems(layers))
+    report.subject(readme_problems())
     print("%d passed, %d failed" % (report.passed, report.failed))
     return 1 if report.failed else 0
 

@@ -75,7 +75,7 @@ static bool is_digit(char byte)
 static bool is_joint(uint32_t rune)
 {
     return rune == ' ' || rune == '-' || rune == '.' || rune == '(' || rune == ')' || rune == 0xA0 || rune == 0x202F ||
-        (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212;
+        (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2116;
 }
 
 // The first byte of the next group: past a few joints, SIZE_MAX when something else follows.

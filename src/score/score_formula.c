@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FORMULA_DEPTH = 64, FORMULA_TERMS = 64 };
+// The length keeps a chain of signs («1+1+…») from growing into a tree deeper than the stack.
+enum { FORMULA_DEPTH = 64, FORMULA_TERMS = 64, FORMULA_LEN = 4000 };
 
 typedef struct {
     Arena *arena;
@@ -184,7 +185,8 @@ static const Formula *expression_parse(Parser *parser)
 bool formula_parse(Arena *arena, Str text, const Formula **ret, size_t *offset, Error *err)
 {
     Parser parser = {.arena = arena, .text = text, .err = err};
-    const Formula *formula = expression_parse(&parser);
+    const Formula *formula =
+        text.len > FORMULA_LEN ? fail(&parser, "слишком длинная формула") : expression_parse(&parser);
     blanks_skip(&parser);
     if (formula && parser.at < text.len)
         formula = fail(&parser, "лишние знаки после формулы");

@@ -50,7 +50,7 @@ static Str lower_first(Arena *arena, Str text)
     return text_str(&out);
 }
 
-static void shortcoming_put(Listing *listing, size_t organization, Str indicator, const char *kind, Str item, const Exact *value,
+static void shortcoming_put(Listing *listing, size_t organization, Str indicator, const char *kind, const Exact *value,
     Str text, Str proposal, bool is_harmless)
 {
     StoreInsert *insert = listing->insert;
@@ -58,7 +58,6 @@ static void shortcoming_put(Listing *listing, size_t organization, Str indicator
     store_put_int(insert, (int64_t)organization + 1);
     store_put_text(insert, indicator);
     store_put_text(insert, str_c(kind));
-    store_put_text(insert, item);
     if (value)
         store_put_int(insert, exact_scaled(value, 2));
     else
@@ -102,9 +101,9 @@ static Lacks lacks_collect(Listing *listing, size_t organization, size_t group)
     return lacks;
 }
 
-// Everything one group of the checklist lacks, as one shortcoming: «Нет: стоянка; санузел для инвалидов». A single
-// missing item is named by its own text.
-static void group_lacks(Listing *listing, size_t organization, size_t group_index)
+// Everything one group of the checklist lacks: «Нет: стоянка; санузел для инвалидов». A single missing item is named by
+// its own text. Groups of one indicator (the stand and the site of 1.1) are sentences of one shortcoming.
+static void group_lacks_add(Listing *listing, size_t organization, size_t group_index, Text *texts, Text *proposals)
 {
     Arena *arena = listing->arena;
     const ScoreRules *rules = listing->storing->rules;
@@ -119,9 +118,22 @@ static void group_lacks(Listing *listing, size_t organization, size_t group_inde
         text = lacks.first->shortcoming;
     else if (lacks.count > 1 && together.len)
         proposal = str_replace(arena, together, STR("{items}"), names);
-    const Exact *value = indicator_value(listing, organization, group->indicator);
+    text_format(texts, "%s%.*s", texts->len ? ". " : "", STR_ARG(text));
+    text_format(proposals, "%s%.*s", proposals->len ? ". " : "", STR_ARG(proposal));
+}
+
+static void indicator_lacks(Listing *listing, size_t organization, Str indicator)
+{
+    const Checklist *checklist = listing->storing->rules->checklist;
+    Text texts = text_new(listing->arena), proposals = text_new(listing->arena);
+    for (size_t g = 0; g < checklist->group_count; g++)
+        if (str_equal(checklist->groups[g].indicator, indicator))
+            group_lacks_add(listing, organization, g, &texts, &proposals);
+    if (texts.len == 0)
+        return;
+    const Exact *value = indicator_value(listing, organization, indicator);
     bool is_harmless = value && exact_scaled(value, 2) >= 10000;
-    shortcoming_put(listing, organization, group->indicator, "item", group->code, value, text, proposal, is_harmless);
+    shortcoming_put(listing, organization, indicator, "item", value, text_str(&texts), text_str(&proposals), is_harmless);
 }
 
 // ---------------------------------------------------------------- low indicators of opinion
@@ -179,7 +191,7 @@ static void low_indicator(Listing *listing, size_t organization, size_t indicato
     long yes = 0, answered = 0;
     answers_sum(listing, organization, indicator, &yes, &answered);
     Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming, yes, answered) : info->title;
-    shortcoming_put(listing, organization, info->code, "opinion", (Str){0}, value, text,
+    shortcoming_put(listing, organization, info->code, "opinion", value, text,
         proposal ? proposal->proposal : (Str){0}, false);
 }
 
@@ -188,9 +200,7 @@ static void organization_list(Listing *listing, size_t organization)
 {
     const ScoreRules *rules = listing->storing->rules;
     for (size_t i = 0; i < rules->method->indicator_count; i++) {
-        for (size_t g = 0; g < rules->checklist->group_count; g++)
-            if (str_equal(rules->checklist->groups[g].indicator, rules->method->indicators[i].code))
-                group_lacks(listing, organization, g);
+        indicator_lacks(listing, organization, rules->method->indicators[i].code);
         low_indicator(listing, organization, i);
     }
 }

@@ -153,6 +153,7 @@ bool store_suggestions(Arena *arena, const ScoreStoring *storing, Store *store, 
         store_put_text(insert, opinions.items[i].text);
         store_put_int(insert, opinions.items[i].count);
         store_put_text(insert, organizations_join(arena, facts, &opinions.items[i]));
+        store_put_int(insert, (int64_t)opinions.items[i].organizations.count);
         store_step(insert);
     }
     bool ok = store_insert_close(topic_insert, err);

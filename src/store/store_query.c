@@ -21,6 +21,8 @@ static bool rest_is_empty(Store *store, const char *rest)
 bool query_open(Store *store, Arena *arena, Str sql, Query **ret, size_t *offset, Error *err)
 {
     *offset = SIZE_MAX;
+    if (sql.len && memchr(sql.data, '\0', sql.len))
+        return error_set(err, "в запросе есть нулевой байт");
     char *text = str_to_c(arena, sql);
     const char *rest = NULL;
     sqlite3_stmt *statement = NULL;

@@ -64,12 +64,13 @@ CREATE TABLE checklist (
 CREATE TABLE observations (organization INTEGER, item INTEGER, value INTEGER, PRIMARY KEY (organization, item)) STRICT, WITHOUT ROWID;
 -- kind: item (something is missing) or opinion (an indicator below the threshold)
 CREATE TABLE shortcomings (
-    shortcoming INTEGER PRIMARY KEY, organization INTEGER, indicator TEXT, kind TEXT, item TEXT, points INTEGER,
+    shortcoming INTEGER PRIMARY KEY, organization INTEGER, indicator TEXT, kind TEXT, points INTEGER,
     shortcoming_text TEXT, proposal TEXT, is_harmless INTEGER -- 1: does not lower the points
 ) STRICT;
 
 CREATE TABLE suggestion_topics (topic INTEGER PRIMARY KEY, title TEXT, suggestion_count INTEGER, organization_count INTEGER, share INTEGER) STRICT;
-CREATE TABLE suggestions (topic INTEGER, number INTEGER, text TEXT, suggestion_count INTEGER, organizations TEXT, PRIMARY KEY (topic, number))
+CREATE TABLE suggestions (topic INTEGER, number INTEGER, text TEXT, suggestion_count INTEGER, organizations TEXT,
+    organization_count INTEGER, PRIMARY KEY (topic, number))
     STRICT, WITHOUT ROWID;
 
 CREATE TABLE sources (

@@ -4,4 +4,4 @@
 -- lack_count: Органи\-заций | count | width=10
 -- share: Доля, % | bar | width=22
 SELECT indicator, CASE group_code WHEN 'stand' THEN 'На стенде: ' || short WHEN 'site' THEN 'На сайте: ' || short ELSE short_title END AS what, lack_count, share
-FROM checklist WHERE indicator LIKE :criterion || '.%' AND lack_count > 0 ORDER BY share DESC, item LIMIT 10
+FROM checklist WHERE indicator LIKE :criterion || '.%' AND lack_count > 0 ORDER BY share DESC, item
