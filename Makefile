@@ -10,6 +10,7 @@ PROGRAM = nok
 # The one that Debian's python3-* packages belong to.
 PYTHON = /usr/bin/python3
 TIME = 60
+PAGE = 14
 JOBS = $(shell nproc)
 VERSION = $(shell sed -n 's/^#define NOK_VERSION "\(.*\)"/\1/p' src/cli/cli.h)
 
@@ -45,7 +46,7 @@ export PYTHON
 export PYTHONUTF8 = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: all deps deps-test run test test-programs asan fuzz fuzz-programs accept install dist clean help
+.PHONY: all deps deps-test run test test-programs asan fuzz fuzz-programs accept install dist picture clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -136,6 +137,10 @@ install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) "$(DESTDIR)$(PREFIX)/bin/nok"
 	find templates -type f -exec install -D -m 644 {} "$(DESTDIR)$(PREFIX)/share/nok/{}" \;
 
+# The picture in README.md: a page of the demo's report.
+picture:
+	pdftoppm -r 60 -f $(PAGE) -l $(PAGE) -png -singlefile outputs/omsk-2025/report.pdf .images/report-page
+
 dist:
 	@sh .ci/dist nok-$(VERSION)
 	@echo 'Архив готов: nok-$(VERSION).tar.gz'
@@ -154,6 +159,7 @@ help:
 	@echo 'make accept CASE=имя   принять нынешний результат как образец для tests/cases/имя'
 	@echo 'make install           установить (PREFIX=/usr/local, DESTDIR=)'
 	@echo 'make dist              собрать архив с исходными текстами'
+	@echo 'make picture PAGE=14   обновить картинку в README.md: страница отчёта (нужен poppler-utils)'
 	@echo 'make clean             удалить собранное; outputs не трогается'
 
 -include $(OBJECTS:.o=.d) $(TESTS:=.d) $(FUZZERS:=.d)

@@ -6,22 +6,38 @@
 typedef struct {
     const char *name;
     int (*run)(Arena *arena, const Options *options);
+    size_t least, most; // arguments
+    const char *usage;
+    bool needs_templates;
 } Command;
 
 static const Command COMMANDS[] = {
-    {"run", command_run},
-    {"make", command_run},
-    {"check", command_check},
-    {"explain", command_explain},
-    {"list", command_list},
-    {"table", command_table},
+    {"run", command_run, 1, 1, "run ПАПКА", true},
+    {"make", command_run, 2, 100, "make ПАПКА ДОКУМЕНТ...", true},
+    {"check", command_check, 1, 1, "check ПАПКА", true},
+    {"explain", command_explain, 2, 3, "explain ПАПКА ОРГАНИЗАЦИЯ [ПОКАЗАТЕЛЬ]", true},
+    {"list", command_list, 1, 1, "list ПАПКА", true},
+    {"table", command_table, 1, 2, "table ФАЙЛ [ЛИСТ]", false},
 };
 
-static int command_dispatch(Arena *arena, const Options *options)
+static int command_run_one(Arena *arena, const Command *command, Options *options)
+{
+    Error err = {0};
+    size_t count = options->arguments.count;
+    if (count < command->least || count > command->most) {
+        error_set(&err, "команда %s пишется так: nok %s; подробнее: nok --help", command->name, command->usage);
+        return fail_print(&err);
+    }
+    if (command->needs_templates && !templates_find(arena, &options->templates, &err))
+        return fail_print(&err);
+    return command->run(arena, options);
+}
+
+static int command_dispatch(Arena *arena, Options *options)
 {
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
         if (str_is(options->command, COMMANDS[i].name))
-            return COMMANDS[i].run(arena, options);
+            return command_run_one(arena, &COMMANDS[i], options);
     fprintf(stderr, "nok: неизвестная команда «%.*s»; список команд: nok --help\n", STR_ARG(options->command));
     return EXIT_NOT_RUN;
 }
@@ -40,8 +56,10 @@ int main(int argc, char **argv)
         help_print();
     else
         code = command_dispatch(arena, &options);
-    if (fflush(stdout) != 0 && code == EXIT_CLEAN)
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("nok: вывод не записан: на диске нет места или программа, которая его читает, закрыта\n", stderr);
         code = EXIT_NOT_RUN;
+    }
     arena_close(arena);
     return code;
 }

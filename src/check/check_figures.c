@@ -12,7 +12,7 @@ static const Exact *figure_read(Check *check, const Row *row, const IndicatorInf
     Place place = row_place(check, row, "");
     place.column = indicator->code;
     finding_add(check->findings, FINDING_FIGURES_VALUE, place,
-        str_format(check->arena, "Ожидается число от 0 до 100, стоит «%.*s»", STR_ARG(str_part(text, 0, 40))),
+        str_format(check->arena, "Ожидается число от 0 до 100, стоит «%.*s»", STR_ARG(text_shown(check, text, 40))),
         STR("Значения нет, показатель считается без него"));
     return NULL;
 }

@@ -135,7 +135,10 @@ static bool row_is_subheader(Check *check, const Row *row)
         bool is_word = false;
         for (size_t j = 0; j < words->count; j++)
             is_word = is_word || str_equal(words->items[j], key);
-        bool is_field = row->cells[i].kind == CELL_TEXT && map_get(check->fields.by_key, key) != 0;
+        // «1» is a header of question 1 and an answer too: a row of answers must not be lost as headers.
+        Answer answer = answer_read(check, &row->cells[i]);
+        bool is_answer = answer == ANSWER_YES || answer == ANSWER_NO;
+        bool is_field = row->cells[i].kind == CELL_TEXT && !is_answer && map_get(check->fields.by_key, key) != 0;
         known += is_word || is_field;
     }
     return filled > 0 && known == filled;
@@ -323,6 +326,17 @@ static Str missing_list(const Check *check)
     return text_str(&missing);
 }
 
+// At least half of the required columns are there.
+static bool required_are_many(const Check *check)
+{
+    size_t required = 0, mapped = 0;
+    for (size_t i = 0; i < check->fields.count; i++) {
+        required += check->fields.items[i].is_required;
+        mapped += check->fields.items[i].is_required && field_is_mapped(check, i);
+    }
+    return mapped > 0 && mapped * 2 >= required;
+}
+
 bool header_find(Check *check, Str *problem)
 {
     Sheet *sheet = &check->sheet;
@@ -345,6 +359,7 @@ bool header_find(Check *check, Str *problem)
     header_take(check, row, has_second ? &sheet->kept[best + 1].row : NULL);
     columns_settle(check);
     Str missing = missing_list(check);
+    sheet->is_likely = required_are_many(check);
     if (missing.len) {
         *problem = str_format(check->arena, "нет обязательных граф: %.*s. Найдены графы (строка %ld): %.*s",
             STR_ARG(missing), sheet->header_row, STR_ARG(headers_list(check)));

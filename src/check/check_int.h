@@ -29,7 +29,7 @@ typedef struct {
 // One sheet being read: rows are kept until the header is found, then they flow through.
 typedef struct {
     Str title;
-    bool has_header, is_skipped;
+    bool has_header, is_skipped, is_likely; // likely: its headers are those of the table, only not all of them
     KeptRow kept[HEADER_ROWS];
     size_t kept_count;
     size_t *field_of_column; // index into fields + 1, per column of the header
@@ -41,7 +41,7 @@ typedef struct {
 
 // Sizes of the growing lists before a file, to take the file back.
 typedef struct {
-    size_t units, suggestions, rejected, sources, trace, findings;
+    size_t units, suggestions, rejected, sources, seen, trace, findings;
     RuleUse use;
     Unit *unit_state; // copies of the counts
 } Snapshot;
@@ -56,6 +56,13 @@ typedef struct {
     size_t suggestion;  // index + 1
 } SeenId;
 
+// A questionnaire of an earlier file that the file at hand made to be taken back (repeated_id: none).
+typedef struct {
+    size_t seen; // index
+    const Sheaf *sheaf;
+    Str suggestion;
+} TakenBack;
+
 struct Check {
     Arena *arena;
     const CheckRules *rules;
@@ -68,6 +75,11 @@ struct Check {
         size_t count, capacity;
     } seen;
     Map *matched_names; // «file|name» already told
+    Map *nearest;       // unknown text -> unit + 1 that is like it, or AMBIGUOUS_UNIT for none
+    struct {
+        TakenBack *items;
+        size_t count, capacity;
+    } taken_back; // since the file at hand began
 
     // The file at hand.
     SourceKind kind;
@@ -96,6 +108,8 @@ const Cell *row_cell(const Check *check, const Row *row, FieldKind kind, size_t 
 Str row_text(const Check *check, const Row *row, const Schema *schema, const char *code); // squeezed; empty when absent
 Place row_place(const Check *check, const Row *row, const char *column); // column: the header's title
 void row_reject(Check *check, Place place, FindingKind kind, Str found);
+// What people wrote, for a finding: personal data masked, at most `most` letters.
+Str text_shown(const Check *check, Str text, size_t most);
 bool registry_row(Check *check, const Row *row, Place place);
 bool observation_row(Check *check, const Row *row, Place place);
 bool survey_row(Check *check, const Row *row, Place place);
@@ -104,6 +118,9 @@ bool cell_is_blank(const Cell *cell);
 // Да / Нет / neither.
 typedef enum { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_BAD } Answer;
 Answer answer_read(const Check *check, const Cell *cell);
+
+// Puts the questionnaires back that the file at hand had made to be taken back.
+void taken_back_restore(Check *check);
 
 // ---- organizations (check_registry.c)
 // The unit a text names; SIZE_MAX when there is none or several fit. Matching by name leaves a note.

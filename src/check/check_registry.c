@@ -73,7 +73,7 @@ size_t unit_find(Check *check, Str text, Place place)
     return found - 1;
 }
 
-Str unit_nearest(Check *check, Str text)
+static size_t nearest_find(Check *check, Str text)
 {
     const Facts *facts = check->facts;
     Str folded = str_fold(check->arena, text), name = str_name_key(check->arena, text);
@@ -88,9 +88,30 @@ Str unit_nearest(Check *check, Str text)
             best_distance = distance;
         }
     }
-    if (best == SIZE_MAX || folded.len < 3)
+    return folded.len < 3 ? SIZE_MAX : best;
+}
+
+// Looking is slow and the same unknown text comes again and again, so the answer is kept.
+Str unit_nearest(Check *check, Str text)
+{
+    size_t *slot = map_slot(check->nearest, text);
+    if (*slot == 0) {
+        ArenaMark mark = arena_mark(check->arena);
+        size_t found = nearest_find(check, text);
+        arena_rewind(check->arena, mark);
+        *slot = found == SIZE_MAX ? AMBIGUOUS_UNIT : found + 1;
+    }
+    if (*slot == AMBIGUOUS_UNIT)
         return (Str){0};
-    return str_format(check->arena, "; похож на «%.*s»", STR_ARG(facts->units.items[best].org_id));
+    return str_format(check->arena, "; похожа «%.*s»", STR_ARG(check->facts->units.items[*slot - 1].org_id));
+}
+
+// An unknown organization as a finding shows it: an ИНН stays, anything else might be somebody's number.
+static Str organization_shown(const Check *check, Str text)
+{
+    long number;
+    bool is_inn = (text.len == 10 || text.len == 12) && text.data[0] != '-' && str_to_long(text, &number);
+    return is_inn ? text : text_shown(check, text, 200);
 }
 
 size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind)
@@ -106,8 +127,8 @@ size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind 
         return unit;
     Str near = unit_nearest(check, text);
     row_reject(check, place, kind,
-        str_format(check->arena, "Организации «%.*s» нет в реестре или так названо несколько%.*s", STR_ARG(text),
-            STR_ARG(near)));
+        str_format(check->arena, "Организации «%.*s» нет в реестре или так названо несколько%.*s",
+            STR_ARG(organization_shown(check, text)), STR_ARG(near)));
     return SIZE_MAX;
 }
 
@@ -236,21 +257,23 @@ static void organization_add_unit(Check *check, size_t organization, size_t unit
 static void same_inn_note(Check *check, const Unit *unit)
 {
     finding_add(check->findings, FINDING_REGISTRY_SAME_INN, unit->place,
-        str_format(check->arena, "ИНН %.*s уже есть у другой организации, а подразделение не указано", STR_ARG(unit->inn)),
+        str_format(check->arena, "ИНН %.*s уже есть у другой строки, и не у обеих указано подразделение", STR_ARG(unit->inn)),
         STR("Оценивается как отдельная организация"));
 }
 
 void check_registry_end(Check *check, Str traced)
 {
     Facts *facts = check->facts;
+    enum { SEEN_WHOLE = 1, SEEN_PART = 2 }; // rows of this ИНН without and with a unit
     Map *by_inn = map_new(check->arena), *seen_inn = map_new(check->arena);
     for (size_t i = 0; i < facts->units.count; i++) {
         Unit *unit = &facts->units.items[i];
         bool is_part = unit->unit.len && unit->inn.len;
-        if (unit->inn.len && !is_part && map_get(seen_inn, unit->inn))
+        size_t seen = map_get(seen_inn, unit->inn);
+        if (is_part ? seen == SEEN_WHOLE : unit->inn.len && seen)
             same_inn_note(check, unit);
         if (unit->inn.len)
-            *map_slot(seen_inn, unit->inn) = 1;
+            *map_slot(seen_inn, unit->inn) |= is_part ? SEEN_PART : SEEN_WHOLE;
         size_t *slot = is_part ? map_slot(by_inn, unit->inn) : NULL;
         if (slot && *slot) {
             organization_add_unit(check, *slot - 1, i);

@@ -12,7 +12,8 @@ Check *check_new(Arena *arena, const CheckRules *rules, Findings *findings, Fact
         .facts = facts,
         .unit_by_key = map_new(arena),
         .seen_id = map_new(arena),
-        .matched_names = map_new(arena)};
+        .matched_names = map_new(arena),
+        .nearest = map_new(arena)};
     return check;
 }
 
@@ -65,6 +66,15 @@ Str row_text(const Check *check, const Row *row, const Schema *schema, const cha
 Place row_place(const Check *check, const Row *row, const char *column)
 {
     return (Place){.file = check->file, .sheet = check->sheet.title, .row = row->row, .column = str_c(column)};
+}
+
+Str text_shown(const Check *check, Str text, size_t most)
+{
+    Str what, masked = private_mask(check->arena, str_squeeze(check->arena, text), &what);
+    size_t at = 0;
+    for (size_t count = 0; at < masked.len && count < most; count++)
+        utf8_next(masked, &at);
+    return at == masked.len ? masked : str_concat(check->arena, str_part(masked, 0, at), STR("…"));
 }
 
 void row_reject(Check *check, Place place, FindingKind kind, Str found)
@@ -128,7 +138,8 @@ static void sheet_end(Check *check)
     sheet_settle(check);
     if (sheet->is_skipped && sheet->title.len && sheet->kept_count) {
         Place place = {.file = check->file, .sheet = sheet->title};
-        finding_add(check->findings, FINDING_SHEET_SKIPPED, place,
+        FindingKind kind = sheet->is_likely ? FINDING_HEADER_MISSING : FINDING_SHEET_SKIPPED;
+        finding_add(check->findings, kind, place,
             str_format(check->arena, "На листе %.*s", STR_ARG(check->header_problem)), STR("Лист не прочитан"));
     }
     sheet->kept_count = 0;
@@ -197,12 +208,14 @@ static void snapshot_take(Check *check)
         .suggestions = facts->suggestions.count,
         .rejected = facts->rejected.count,
         .sources = facts->sources.count,
+        .seen = check->seen.count,
         .trace = facts->trace.count,
         .findings = check->findings->count,
         .use = facts->use,
         .unit_state = NEW_ARRAY(check->arena, Unit, facts->units.count + 1)};
     for (size_t i = 0; i < facts->units.count; i++)
         snapshot->unit_state[i] = unit_copy(check, &facts->units.items[i]);
+    check->taken_back.count = 0;
 }
 
 static void snapshot_restore(Check *check)
@@ -219,9 +232,9 @@ static void snapshot_restore(Check *check)
     facts->use = snapshot->use;
     check->findings->count = snapshot->findings;
     // Questionnaires of the lost file must not make those of the next one look repeated.
-    for (size_t i = 0; i < check->seen.count; i++)
-        if (check->seen.items[i].source >= snapshot->sources)
-            check->seen.items[i].unit = SIZE_MAX;
+    for (size_t i = snapshot->seen; i < check->seen.count; i++)
+        check->seen.items[i].unit = SIZE_MAX;
+    taken_back_restore(check);
 }
 
 static void kind_prepare(Check *check)

@@ -1,6 +1,7 @@
 // Questionnaires: which rows count, which answers count, what is only noted. Order of the checks: README, «Which rows count».
 #include "check/check_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool word_in(const StrList *words, Str word)
@@ -71,7 +72,7 @@ static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
     const Cell *cell = row_cell(check, row, FIELD_QUESTION, question);
     check->facts->use.bad_answers++;
     row_reject(check, question_place(check, row, question), FINDING_SURVEY_BAD_ANSWER,
-        str_format(check->arena, "Вместо «Да» или «Нет» стоит «%.*s»", STR_ARG(str_part(cell->text, 0, 60))));
+        str_format(check->arena, "Вместо «Да» или «Нет» стоит «%.*s»", STR_ARG(text_shown(check, cell->text, 60))));
     return false;
 }
 
@@ -110,15 +111,29 @@ static void repeated_reject(Check *check, Place place, const SeenId *first, Str 
     check->facts->use.repeated++;
     place.column = STR("Номер анкеты");
     row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
-        str_format(check->arena, "Анкета «%.*s» уже есть: %.*s, строка %ld", STR_ARG(id), STR_ARG(first->place.file),
-            first->place.row));
+        str_format(check->arena, "Анкета «%.*s» уже есть: %.*s, строка %ld", STR_ARG(text_shown(check, id, 60)),
+            STR_ARG(first->place.file), first->place.row));
+}
+
+// Rows that are taken back keep their place in the trace with the sign turned; turned again they count.
+static void trace_turn(Facts *facts, const SeenId *seen)
+{
+    for (size_t i = 0; i < facts->trace.count; i++) {
+        AnswerTrace *trace = &facts->trace.items[i];
+        if (trace->source == seen->source && labs(trace->row) == seen->place.row)
+            trace->row = -trace->row;
+    }
 }
 
 // Policy `repeated_id: none`: the first of the repeated questionnaires, already counted, is taken back and rejected.
 static void questionnaire_take_back(Check *check, SeenId *seen, Str id)
 {
     Facts *facts = check->facts;
+    *LIST_PUSH(check->arena, &check->taken_back) = (TakenBack){.seen = (size_t)(seen - check->seen.items),
+        .sheaf = seen->sheaf,
+        .suggestion = seen->suggestion ? facts->suggestions.items[seen->suggestion - 1].text : (Str){0}};
     sheaf_count(check, NULL, seen->sheaf, -1);
+    trace_turn(facts, seen);
     facts->sources.items[seen->source].counted--;
     facts->sources.items[seen->source].rejected++;
     if (seen->suggestion)
@@ -127,8 +142,27 @@ static void questionnaire_take_back(Check *check, SeenId *seen, Str id)
     Place place = seen->place;
     place.column = STR("Номер анкеты");
     row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
-        str_format(check->arena, "Анкета «%.*s» встречается ещё раз (repeated_id: none)", STR_ARG(id)));
+        str_format(check->arena, "Анкета «%.*s» встречается ещё раз (repeated_id: none)",
+            STR_ARG(text_shown(check, id, 60))));
     seen->sheaf = NULL;
+}
+
+void taken_back_restore(Check *check)
+{
+    Facts *facts = check->facts;
+    for (size_t i = 0; i < check->taken_back.count; i++) {
+        const TakenBack *back = &check->taken_back.items[i];
+        SeenId *seen = &check->seen.items[back->seen];
+        if (back->seen >= check->snapshot.seen)
+            continue; // of the lost file itself
+        seen->sheaf = back->sheaf;
+        facts->sources.items[seen->source].counted++;
+        facts->sources.items[seen->source].rejected--;
+        if (seen->suggestion)
+            facts->suggestions.items[seen->suggestion - 1].text = back->suggestion;
+        trace_turn(facts, seen);
+    }
+    check->taken_back.count = 0;
 }
 
 // Policy `repeated_id`. False: this row does not count (and has been rejected).
@@ -204,7 +238,7 @@ static void age_check(Check *check, const Row *row)
     if (text.len == 0 || (is_number && age <= 120))
         return;
     finding_add(check->findings, FINDING_SURVEY_AGE, row_place(check, row, "Возраст"),
-        str_format(check->arena, "Возраст «%.*s»", STR_ARG(str_part(text, 0, 40))), STR("Возраст не учтён, анкета засчитана"));
+        str_format(check->arena, "Возраст «%.*s»", STR_ARG(text_shown(check, text, 40))), STR("Возраст не учтён, анкета засчитана"));
 }
 
 static void sex_check(Check *check, const Row *row)
@@ -217,7 +251,7 @@ static void sex_check(Check *check, const Row *row)
             return;
     if (word.len)
         finding_add(check->findings, FINDING_SURVEY_SEX, row_place(check, row, "Пол"),
-            str_format(check->arena, "Пол «%.*s»", STR_ARG(str_part(text, 0, 40))), STR("Пол не учтён, анкета засчитана"));
+            str_format(check->arena, "Пол «%.*s»", STR_ARG(text_shown(check, text, 40))), STR("Пол не учтён, анкета засчитана"));
 }
 
 static void suggestion_take(Check *check, const Row *row, size_t unit)

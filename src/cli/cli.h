@@ -24,6 +24,8 @@ typedef struct {
 } Options;
 bool options_read(Arena *arena, int argc, char **argv, Options *ret, Error *err);
 void help_print(void);
+// The folder of templates: $NOK_TEMPLATES, beside the program, or under the prefix it was installed to.
+bool templates_find(Arena *arena, Str *ret, Error *err);
 
 // One evaluation carried from files to scores, in memory.
 typedef struct {
@@ -53,7 +55,8 @@ void findings_print(Arena *arena, const Findings *findings, const Options *optio
 Str findings_csv(Arena *arena, const Findings *findings);
 int findings_exit(const Findings *findings, const Options *options);
 int fail_print(const Error *err);
-Str csv_quoted(Arena *arena, Str text);
+// `is_safe`: a text that begins like a formula gets an apostrophe in front, so that a spreadsheet does not run it.
+Str csv_quoted(Arena *arena, Str text, bool is_safe);
 Str json_quoted(Arena *arena, Str text);
 
 // manifest.json of the folder `built`.

@@ -109,11 +109,21 @@ static bool kind_take(Loading *loading, SourceKind kind, Error *err)
     return true;
 }
 
+// Findings of a previous campaign's settings: «../omsk-2022/campaign.yaml», not a second «campaign.yaml».
+static void places_prefix(Arena *arena, Str prefix, Findings *findings, size_t first)
+{
+    for (size_t i = first; prefix.len && i < findings->count; i++)
+        if (str_is(findings->items[i].place.file, "campaign.yaml"))
+            findings->items[i].place.file = str_concat(arena, prefix, findings->items[i].place.file);
+}
+
 bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced, Findings *findings, Evaluation *ret, Error *err)
 {
     CheckRules *rules = NEW(arena, CheckRules);
-    if (!campaign_load(arena, dir, findings, &ret->campaign, err) ||
-        !descriptions_load(arena, templates, findings, ret, rules, err))
+    size_t first = findings->count;
+    bool is_loaded = campaign_load(arena, dir, findings, &ret->campaign, err);
+    places_prefix(arena, prefix, findings, first);
+    if (!is_loaded || !descriptions_load(arena, templates, findings, ret, rules, err))
         return false;
     rules->campaign = &ret->campaign;
     rules->method = &ret->method;

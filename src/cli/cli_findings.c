@@ -10,10 +10,9 @@ int fail_print(const Error *err)
     return EXIT_NOT_RUN;
 }
 
-Str csv_quoted(Arena *arena, Str text)
+Str csv_quoted(Arena *arena, Str text, bool is_safe)
 {
-    // A text that begins like a formula would be run by a spreadsheet: an apostrophe in front keeps it text.
-    bool is_risky = text.len && strchr("=+-@\t\r", text.data[0]) && !(text.len > 1 && text.data[0] == '-' && text.data[1] >= '0' && text.data[1] <= '9');
+    bool is_risky = is_safe && text.len && strchr("=+-@\t\r", text.data[0]) && !(text.len > 1 && text.data[0] == '-' && text.data[1] >= '0' && text.data[1] <= '9');
     Text out = text_new(arena);
     text_add_char(&out, '"');
     if (is_risky)
@@ -57,7 +56,7 @@ Str findings_csv(Arena *arena, const Findings *findings)
             finding_title(finding->kind), finding->place.file, finding->place.sheet, row, finding->place.column,
             finding->found, finding->done};
         for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
-            text_format(&out, "%s%.*s", f ? "," : "", STR_ARG(csv_quoted(arena, fields[f])));
+            text_format(&out, "%s%.*s", f ? "," : "", STR_ARG(csv_quoted(arena, fields[f], true)));
         text_add_char(&out, '\n');
     }
     return text_str(&out);

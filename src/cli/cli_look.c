@@ -9,17 +9,13 @@
 int command_explain(Arena *arena, const Options *options)
 {
     Error err = {0};
-    if (options->arguments.count < 2) {
-        error_set(&err, "нужны папка кампании и организация (код, ИНН или наименование), например: nok explain inputs/omsk-2025 U001 1.3");
-        return fail_print(&err);
-    }
     Findings findings = findings_new(arena);
     Evaluation evaluation = {0};
     Str wanted = options->arguments.items[1];
     if (!evaluation_make(arena, options->templates, options->arguments.items[0], (Str){0}, wanted, &findings, &evaluation, &err))
         return fail_print(&err);
     if (evaluation.facts.traced_organization == 0) {
-        error_set(&err, "организации «%.*s» нет в реестре", STR_ARG(wanted));
+        error_set(&err, "организации «%.*s» нет в реестре, или так названо несколько; назовите её код или ИНН", STR_ARG(wanted));
         return fail_print(&err);
     }
     Text out = text_new(arena);
@@ -41,10 +37,10 @@ int command_list(Arena *arena, const Options *options)
         return fail_print(&err);
     for (size_t i = 0; i < list.count; i++) {
         const TemplateInfo *info = &list.items[i];
-        printf("%-10.*s", STR_ARG(info->name));
+        printf("%-10.*s %-4.*s", STR_ARG(info->name), STR_ARG(info->id));
         for (size_t f = 0; f < info->formats.count; f++)
             printf("%s%.*s", f ? ", " : " ", STR_ARG(info->formats.items[f]));
-        printf("  %.*s%s%.*s\n", STR_ARG(info->title), info->summary.len ? ": " : "", STR_ARG(info->summary));
+        printf(": %.*s\n", STR_ARG(info->summary));
     }
     findings_print(arena, &findings, options);
     return findings_exit(&findings, options);
@@ -84,7 +80,7 @@ static bool row_print(void *context, const Row *row, Error *err)
     ArenaMark mark = arena_mark(printing->arena);
     for (size_t i = 0; i < row->count; i++) {
         Str text = row->cells[i].kind == CELL_EMPTY ? (Str){0} : row->cells[i].text;
-        printf("%s%.*s", i ? "," : "", STR_ARG(csv_quoted(printing->arena, text)));
+        printf("%s%.*s", i ? "," : "", STR_ARG(csv_quoted(printing->arena, text, false)));
     }
     arena_rewind(printing->arena, mark);
     putchar('\n');

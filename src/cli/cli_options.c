@@ -41,7 +41,7 @@ static void list_split(Arena *arena, Str text, StrList *ret)
 }
 
 // $NOK_TEMPLATES, beside the program, or under the prefix it was installed to.
-static bool templates_find(Arena *arena, Str *ret, Error *err)
+bool templates_find(Arena *arena, Str *ret, Error *err)
 {
     const char *set = getenv("NOK_TEMPLATES");
     if (set && *set) {
@@ -106,12 +106,8 @@ bool options_read(Arena *arena, int argc, char **argv, Options *ret, Error *err)
         *LIST_PUSH(arena, &ret->arguments) = str_c(argv[optind]);
     if (ret->is_help || ret->is_version || ret->command.len == 0)
         return true;
-    if (ret->arguments.count == 0)
-        return error_set(err, "команде %.*s нужна папка кампании или файл; подсказка: nok --help", STR_ARG(ret->command));
     bool is_make = str_is(ret->command, "make");
     for (size_t i = 1; is_make && i < ret->arguments.count; i++)
         *LIST_PUSH(arena, &ret->only) = ret->arguments.items[i];
-    if (is_make && ret->only.count == 0)
-        return error_set(err, "команде make нужны имена документов; их список: nok list %.*s", STR_ARG(ret->arguments.items[0]));
-    return templates_find(arena, &ret->templates, err);
+    return true;
 }

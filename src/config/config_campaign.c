@@ -64,6 +64,7 @@ static void source_add(Arena *arena, const Node *node, Findings *findings, Sourc
         return;
     }
     node_check_keys(node, findings, SOURCE_KEYS);
+    node_check_scalars(node, findings, NULL);
     Str delimiter = node_text(node, "delimiter", (Str){0});
     if (str_is(delimiter, "\\t") || str_is(delimiter, "tab"))
         delimiter = STR("\t");
@@ -165,8 +166,12 @@ static Policies policies_read(const Node *node, Findings *findings)
         "repeated_id", "skips", "units", "shortcoming_below", "sample", NULL};
     static const char *const SAMPLE_KEYS[] = {"share", "most", NULL};
     node_check_keys(node, findings, KEYS);
+    node_check_scalars(node, findings, "sample");
     const Node *sample = node_get(node, "sample");
     node_check_keys(sample, findings, SAMPLE_KEYS);
+    node_check_scalars(sample, findings, NULL);
+    if (sample && sample->kind != NODE_MAP && (sample->kind == NODE_LIST || sample->text.len))
+        node_complain(findings, sample, STR("sample: ожидается {share: 40, most: 600}"), STR("Взято значение по умолчанию"));
     return (Policies){
         .denominator = (DenominatorPolicy)policy_read(node, POLICY_DENOMINATOR, findings),
         .no_value = (NoValuePolicy)policy_read(node, POLICY_NO_VALUE, findings),
@@ -190,6 +195,7 @@ static void campaign_read_head(const Node *node, Findings *findings, Campaign *r
     static const char *const KEYS[] = {"title", "year", "region", "region_genitive", "place", "sphere", "method",
         "report_date", "approved", "previous", "demo", NULL};
     node_check_keys(node, findings, KEYS);
+    node_check_scalars(node, findings, NULL);
     ret->title = node_text(node, "title", STR("Независимая оценка качества условий оказания услуг"));
     ret->year = (int)node_long(node, "year", 0, 2000, 2100, findings);
     ret->region = node_text(node, "region", (Str){0});
@@ -232,6 +238,31 @@ static void campaign_read_people(const Node *root, Findings *findings, Campaign 
     ret->meeting_date = node_date(node_get(basis, "meeting"), "date", findings);
 }
 
+// The sections whose keys are only printed.
+static void sections_check(const Node *root, Findings *findings)
+{
+    static const char *const AUTHORITY[] = {"name", "short_name", NULL};
+    static const char *const COUNCIL[] = {"name", "name_genitive", "short_name", "chair", "chair_position", NULL};
+    static const char *const OPERATOR[] = {"name", "inn", "contract", NULL};
+    static const char *const CONTRACT[] = {"number", "date", "started", "finished", NULL};
+    static const char *const BASIS[] = {"plan", "meeting", "act", NULL};
+    static const char *const PLAN[] = {"title", "date", NULL};
+    static const char *const MEETING[] = {"number", "date", NULL};
+    const Node *operator = node_get(root, "operator"), *basis = node_get(root, "basis");
+    const struct {
+        const Node *node;
+        const char *const *keys;
+        const char *but;
+    } SECTIONS[] = {{node_get(root, "authority"), AUTHORITY, NULL}, {node_get(root, "council"), COUNCIL, NULL},
+        {operator, OPERATOR, "contract"}, {node_get(operator, "contract"), CONTRACT, NULL}, {basis, BASIS, NULL},
+        {node_get(basis, "plan"), PLAN, NULL}, {node_get(basis, "meeting"), MEETING, NULL}};
+    for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++) {
+        node_check_keys(SECTIONS[i].node, findings, SECTIONS[i].keys);
+        if (SECTIONS[i].node != basis)
+            node_check_scalars(SECTIONS[i].node, findings, SECTIONS[i].but);
+    }
+}
+
 static bool campaign_is_whole(const Campaign *campaign, Error *err)
 {
     if (campaign->year == 0)
@@ -263,6 +294,7 @@ bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Err
     ret->name = path_base(ret->dir);
     node_check_keys(root, findings, KEYS);
     campaign_read_head(node_get(root, "campaign"), findings, ret);
+    sections_check(root, findings);
     campaign_read_people(root, findings, ret);
     ret->policies = policies_read(node_get(root, "policies"), findings);
     sources_read(arena, node_get(root, "sources"), findings, ret);

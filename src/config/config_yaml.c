@@ -208,6 +208,25 @@ void node_complain(Findings *findings, const Node *node, Str found, Str done)
     finding_add(findings, FINDING_CONFIG_VALUE, place, found, done);
 }
 
+// A list or a map where one value is expected would otherwise pass for an absent one.
+static bool node_is_scalar(const Node *node, const char *key, Findings *findings)
+{
+    if (node->kind == NODE_SCALAR)
+        return true;
+    node_complain(findings, node, str_format(findings->arena, "%s: ожидается одно значение, а не список", key),
+        STR("Взято значение по умолчанию"));
+    return false;
+}
+
+void node_check_scalars(const Node *map, Findings *findings, const char *but)
+{
+    for (size_t i = 0; map && map->kind == NODE_MAP && i < map->count; i++) {
+        const Node *item = map->items[i];
+        if (!but || !str_is(item->key, but))
+            node_is_scalar(item, str_to_c(findings->arena, item->key), findings);
+    }
+}
+
 long node_long(const Node *map, const char *key, long fallback, long least, long most, Findings *findings)
 {
     const Node *node = node_get(map, key);

@@ -32,6 +32,8 @@ void node_complain(Findings *findings, const Node *node, Str found, Str done);
 long node_long(const Node *map, const char *key, long fallback, long least, long most, Findings *findings);
 bool node_bool(const Node *map, const char *key, bool fallback, Findings *findings); // true/false, да/нет
 Date node_date(const Node *map, const char *key, Findings *findings); // year 0 when absent or wrong
+// Reports every entry of `map` that is a list or a map, but for the one called `but` (NULL: none).
+void node_check_scalars(const Node *map, Findings *findings, const char *but);
 // Reports every key of `map` that is not in the list (names ended by NULL), with the nearest known one.
 void node_check_keys(const Node *map, Findings *findings, const char *const *known);
 

@@ -57,7 +57,7 @@ typedef struct {
 typedef struct {
     size_t question;
     size_t source; // index into sources
-    long row;
+    long row;      // negative: the questionnaire was taken back and does not count
     bool is_yes;
 } AnswerTrace;
 typedef struct {

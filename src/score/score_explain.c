@@ -47,7 +47,8 @@ static size_t rows_add(const Explaining *explaining, size_t question, size_t sou
     bool is_first = true;
     for (size_t i = 0; i < facts->trace.count; i++) {
         const AnswerTrace *trace = &facts->trace.items[i];
-        if (trace->question != question || trace->source != source || trace->is_yes != is_yes)
+        bool is_taken_back = trace->row < 0;
+        if (trace->question != question || trace->source != source || trace->is_yes != is_yes || is_taken_back)
             continue;
         count++;
         if (first && trace->row == last + 1) {
@@ -73,8 +74,9 @@ static void source_rows(const Explaining *explaining, size_t question, size_t so
         size_t count = rows_add(explaining, question, source, yes == 1, &rows);
         if (count == 0)
             continue;
-        text_format(explaining->out, "      %.*s%s%.*s, «%s» %zu: строки %.*s\n", STR_ARG(total->file),
-            total->sheet.len ? ", лист " : "", STR_ARG(total->sheet), yes ? "Да" : "Нет", count, STR_ARG(text_str(&rows)));
+        text_format(explaining->out, "      %.*s%s%.*s, «%s» %zu: %s %.*s\n", STR_ARG(total->file),
+            total->sheet.len ? ", лист " : "", STR_ARG(total->sheet), yes ? "Да" : "Нет", count, count == 1 ? "строка" : "строки",
+            STR_ARG(text_str(&rows)));
     }
 }
 

@@ -1,7 +1,6 @@
 // One set of counts -> indicators, criteria, total, by the method and the policies. Sources: method.md §1.
 #include "score/score_int.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 Str value_key(Arena *arena, Str code)
@@ -255,5 +254,7 @@ void unit_score(Scoring *scoring)
     score->total = formula_value(arena, scoring->formulas[method->indicator_count], &scope);
     if (scoring->rules->campaign->policies.rounding == ROUNDING_STEPS)
         score->total = exact_round(arena, score->total, 2);
-    assert(score->total);
+    score->is_scored = score->total != NULL;
+    if (!score->is_scored)
+        score->reason = STR("формула итога не имеет значения (деление на ноль)");
 }

@@ -1,5 +1,5 @@
 -- Organizations by the criterion :criterion, best first.
--- name: Организация | text | width=34
+-- name: Организация | text
 -- a: :criterion.1 | points
 -- b: :criterion.2 | points
 -- c: :criterion.3 | points

@@ -1,7 +1,7 @@
 -- Rating by the total: place, respondents, five criteria, the total; the mean closes it.
 -- caption: Рейтинг организаций по итоговой оценке
 -- place: Место | place | width=6
--- name: Организация | text | width=34
+-- name: Организация | text
 -- respondents: n | count | grey italic
 -- k1: К1 | points | group="Критерии, баллы"
 -- k2: К2 | points | group="Критерии, баллы"

@@ -1,6 +1,6 @@
 -- Rating inside each type of organization.
 -- place: Место | place | width=6
--- name: Организация | text | width=34
+-- name: Организация | text
 -- respondents: n | count | grey italic
 -- k1: К1 | points | group="Критерии, баллы"
 -- k2: К2 | points | group="Критерии, баллы"

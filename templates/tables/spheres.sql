@@ -1,0 +1,19 @@
+-- Means of the organizations of each group (sphere), unweighted.
+-- name: Сфера | text | width=40
+-- organizations: Органи\-заций | count | width=9
+-- k1: К1 | points | group="Средние значения, баллы" width=8
+-- k2: К2 | points | group="Средние значения, баллы" width=8
+-- k3: К3 | points | group="Средние значения, баллы" width=8
+-- k4: К4 | points | group="Средние значения, баллы" width=8
+-- k5: К5 | points | group="Средние значения, баллы" width=8
+-- total: Итог | points | group="Средние значения, баллы" bold width=8
+SELECT CASE name WHEN 'social' THEN 'Социальное обслуживание' WHEN 'education' THEN 'Образование' WHEN 'health' THEN 'Здравоохранение'
+    WHEN 'culture' THEN 'Культура' WHEN 'mse' THEN 'Медико-социальная экспертиза' ELSE name END AS name, max(CASE code WHEN 'total' THEN organization_count END) AS organizations,
+    max(CASE code WHEN 'K1' THEN mean END) AS k1, max(CASE code WHEN 'K1' THEN mean_exact END) AS k1_exact,
+    max(CASE code WHEN 'K2' THEN mean END) AS k2, max(CASE code WHEN 'K2' THEN mean_exact END) AS k2_exact,
+    max(CASE code WHEN 'K3' THEN mean END) AS k3, max(CASE code WHEN 'K3' THEN mean_exact END) AS k3_exact,
+    max(CASE code WHEN 'K4' THEN mean END) AS k4, max(CASE code WHEN 'K4' THEN mean_exact END) AS k4_exact,
+    max(CASE code WHEN 'K5' THEN mean END) AS k5, max(CASE code WHEN 'K5' THEN mean_exact END) AS k5_exact,
+    max(CASE code WHEN 'total' THEN mean END) AS total, max(CASE code WHEN 'total' THEN mean_exact END) AS total_exact
+FROM means WHERE evaluation = 0 AND scope = 'sphere'
+GROUP BY means.name ORDER BY means.name COLLATE ru
