@@ -50,8 +50,9 @@ int command_explain(Arena *arena, const Options *options);
 int command_list(Arena *arena, const Options *options);
 int command_table(Arena *arena, const Options *options);
 
-// Findings on the terminal: totals and the worst ones; or JSON lines.
-void findings_print(Arena *arena, const Findings *findings, const Options *options);
+// Findings on the terminal: the worst ones and where the rest is to be seen; or JSON lines.
+void findings_print(Arena *arena, const Findings *findings, const Options *options, const char *rest_is_in);
+void findings_print_all(Arena *arena, const Findings *findings, const Options *options);
 Str findings_csv(Arena *arena, const Findings *findings);
 int findings_exit(const Findings *findings, const Options *options);
 int fail_print(const Error *err);

@@ -75,23 +75,32 @@ static void findings_json(Arena *arena, const Findings *findings)
     }
 }
 
-static void finding_print(const Finding *finding)
+static void finding_print(const Finding *finding, FILE *to)
 {
     const Place *place = &finding->place;
     Str level = level_title(finding_level(finding->kind));
-    fprintf(stderr, "%.*s", STR_ARG(level));
+    fprintf(to, "%.*s", STR_ARG(level));
     if (place->file.len)
-        fprintf(stderr, ": %.*s", STR_ARG(place->file));
+        fprintf(to, ": %.*s", STR_ARG(place->file));
     if (place->sheet.len)
-        fprintf(stderr, ", лист %.*s", STR_ARG(place->sheet));
+        fprintf(to, ", лист %.*s", STR_ARG(place->sheet));
     if (place->row)
-        fprintf(stderr, ", строка %ld", place->row);
+        fprintf(to, ", строка %ld", place->row);
     if (place->column.len)
-        fprintf(stderr, ", %.*s", STR_ARG(place->column));
-    fprintf(stderr, ": %.*s. %.*s.\n", STR_ARG(finding->found), STR_ARG(finding->done));
+        fprintf(to, ", %.*s", STR_ARG(place->column));
+    fprintf(to, ": %.*s. %.*s.\n", STR_ARG(finding->found), STR_ARG(finding->done));
 }
 
-void findings_print(Arena *arena, const Findings *findings, const Options *options)
+void findings_print_all(Arena *arena, const Findings *findings, const Options *options)
+{
+    if (options->is_json)
+        findings_json(arena, findings);
+    else if (!options->is_quiet)
+        for (size_t i = 0; i < findings->count; i++)
+            finding_print(&findings->items[i], stdout);
+}
+
+void findings_print(Arena *arena, const Findings *findings, const Options *options, const char *rest_is_in)
 {
     enum { SHOWN = 12 };
     if (options->is_json) {
@@ -102,12 +111,12 @@ void findings_print(Arena *arena, const Findings *findings, const Options *optio
     Level level = worst ? LEVEL_ERROR : LEVEL_WARNING;
     for (size_t i = 0; i < findings->count && shown < SHOWN; i++)
         if (finding_level(findings->items[i].kind) == level) {
-            finding_print(&findings->items[i]);
+            finding_print(&findings->items[i], stderr);
             shown++;
         }
     size_t rest = findings_count(findings, level) - shown;
     if (rest)
-        fprintf(stderr, "… и ещё %zu: все замечания в findings.xlsx и findings.csv\n", rest);
+        fprintf(stderr, "… и ещё %zu: все замечания %s\n", rest, rest_is_in);
 }
 
 int findings_exit(const Findings *findings, const Options *options)

@@ -42,7 +42,7 @@ int command_list(Arena *arena, const Options *options)
             printf("%s%.*s", f ? ", " : " ", STR_ARG(info->formats.items[f]));
         printf(": %.*s\n", STR_ARG(info->summary));
     }
-    findings_print(arena, &findings, options);
+    findings_print(arena, &findings, options, "можно увидеть с --json");
     return findings_exit(&findings, options);
 }
 
@@ -103,6 +103,6 @@ int command_table(Arena *arena, const Options *options)
         return fail_print(&err);
     if (!options->is_quiet && result.encoding.len)
         fprintf(stderr, "Формат %.*s, кодировка %.*s, строк %ld\n", STR_ARG(result.format), STR_ARG(result.encoding), result.row_count);
-    findings_print(arena, &findings, options);
+    findings_print(arena, &findings, options, "можно увидеть с --json");
     return findings_exit(&findings, options);
 }

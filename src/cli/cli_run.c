@@ -3,8 +3,12 @@
 
 #include "publish/publish.h"
 
+#include <errno.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct {
@@ -19,11 +23,23 @@ typedef struct {
     StrList made; // file names of documents
 } Run;
 
+// Without slashes at the end. A symbolic link and «.» give the folder itself: that is what will be replaced.
+static Str out_resolve(Arena *arena, Str out)
+{
+    while (out.len > 1 && out.data[out.len - 1] == '/')
+        out.len--;
+    char *path = str_to_c(arena, out), real[PATH_MAX];
+    struct stat info;
+    bool is_link = lstat(path, &info) == 0 && S_ISLNK(info.st_mode);
+    bool is_dots = str_is(path_base(out), ".") || str_is(path_base(out), "..");
+    return (is_link || is_dots) && realpath(path, real) ? str_copy(arena, str_c(real)) : out;
+}
+
 // outputs/ stands beside inputs/; for a campaign elsewhere, in the folder the program was started from.
 static Str target_find(Arena *arena, const Options *options, const Campaign *campaign)
 {
     if (options->out.len)
-        return options->out;
+        return out_resolve(arena, options->out);
     Str parent = path_dir(campaign->dir);
     bool is_inputs = str_is(path_base(parent), "inputs");
     Str outputs = is_inputs ? path_join(arena, path_dir(parent), STR("outputs")) : STR("outputs");
@@ -159,10 +175,46 @@ static bool build(Run *run, Error *err)
     return manifest_write(arena, &run->now, run->has_before ? &run->before : NULL, run->built, err);
 }
 
+// The folder is replaced as a whole, so it must be one that the program has made, or empty, or not there yet.
+static bool target_is_ours(Arena *arena, Str target, Error *err)
+{
+    StrList names = {0};
+    if (file_exists(target))
+        return error_set(err, "%.*s – это файл; для результата нужна папка", STR_ARG(target));
+    if (!file_is_dir(target))
+        return true;
+    if (!dir_list(arena, target, &names, err))
+        return false;
+    return names.count == 0 || file_exists(path_join(arena, target, STR("manifest.json"))) ||
+        error_set(err, "в папке %.*s лежат другие файлы, а она заменяется целиком; назовите пустую или новую папку",
+            STR_ARG(target));
+}
+
+// Folders that a killed run left behind: their number is that of a process that is no more.
+static void leftovers_remove(Arena *arena, Str target)
+{
+    Error ignored;
+    StrList names = {0};
+    Str parent = path_dir(target), prefix = str_format(arena, "%.*s.building-", STR_ARG(path_base(target)));
+    if (!file_is_dir(parent) || !dir_list(arena, parent, &names, &ignored))
+        return;
+    for (size_t i = 0; i < names.count; i++) {
+        long process;
+        Str number = str_part(names.items[i], prefix.len, names.items[i].len);
+        bool is_leftover = str_starts(names.items[i], prefix) && str_to_long(number, &process) && process > 0 &&
+            kill((pid_t)process, 0) != 0 && errno == ESRCH;
+        if (is_leftover)
+            dir_remove(path_join(arena, parent, names.items[i]), &ignored);
+    }
+}
+
 static bool build_and_place(Run *run, Error *err)
 {
     Arena *arena = run->arena;
     run->target = target_find(arena, run->options, &run->now.campaign);
+    if (!target_is_ours(arena, run->target, err))
+        return false;
+    leftovers_remove(arena, run->target);
     run->built = str_format(arena, "%.*s.building-%ld", STR_ARG(run->target), (long)getpid());
     if (!dir_remove(run->built, err) || !dir_make(run->built, err))
         return false;
@@ -201,7 +253,8 @@ int command_run(Arena *arena, const Options *options)
     bool ok = names_are_known(&run, &err) && evaluations_make(&run, &err) && build_and_place(&run, &err);
     findings_sort(&run.findings);
     if (options->is_json || !options->is_quiet || !ok)
-        findings_print(arena, &run.findings, options);
+        findings_print(arena, &run.findings, options,
+            ok ? "в findings.xlsx и findings.csv" : "покажет команда nok check");
     if (!ok)
         return fail_print(&err);
     if (!options->is_quiet && !options->is_json)
@@ -215,7 +268,7 @@ int command_check(Arena *arena, const Options *options)
     Error err = {0};
     bool ok = evaluations_make(&run, &err);
     findings_sort(&run.findings);
-    findings_print(arena, &run.findings, options);
+    findings_print_all(arena, &run.findings, options);
     if (!ok)
         return fail_print(&err);
     if (!options->is_quiet && !options->is_json)

@@ -268,10 +268,26 @@ static void indicator_doubts(Arena *arena, const ScoreRules *rules, Score *score
     }
 }
 
+// Fewer questionnaires than the order 675н asks for. None at all is told by the check.
+static void sample_doubt(Arena *arena, const ScoreRules *rules, const Score *score, size_t index, Findings *findings)
+{
+    bool is_known;
+    long respondents = score->items[index].respondents, recipients = organization_recipients(score->facts, index, &is_known);
+    long required = required_sample(&rules->campaign->policies, recipients);
+    if (!is_known || respondents == 0 || respondents >= required)
+        return;
+    const Unit *unit = organization_unit(score->facts, index);
+    finding_add(findings, FINDING_SURVEY_SAMPLE, unit->place,
+        str_format(arena, "%.*s (%.*s): засчитано анкет %ld, требуется не меньше %ld", STR_ARG(unit->short_name),
+            STR_ARG(unit->org_id), respondents, required),
+        STR("Оценка рассчитана; недостаток выборки показан в отчёте"));
+}
+
 static void organization_doubts(Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
 {
     const UnitScore *result = &score->items[index].score;
     const Unit *unit = organization_unit(score->facts, index);
+    sample_doubt(arena, rules, score, index, findings);
     if (result->is_scored) {
         score->scored_count++;
         indicator_doubts(arena, rules, score, index, findings);
