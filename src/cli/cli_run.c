@@ -20,6 +20,7 @@ typedef struct {
     Str target, built;
     Store *store;
     ScoreStoring storing;
+    TemplateList templates;
     StrList made; // file names of documents
 } Run;
 
@@ -93,8 +94,6 @@ static bool document_make(Run *run, const TemplateInfo *info, Error *err)
     const Writer *writer = writer_find(format);
     if (!writer)
         return error_set(err, "нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format));
-    ArenaMark mark = arena_mark(arena);
-    size_t findings = run->findings.count;
     Document *document = NULL;
     if (!template_expand(arena, run->store, run->options->templates, info, format, &run->findings, &document))
         return true;
@@ -102,29 +101,24 @@ static bool document_make(Run *run, const TemplateInfo *info, Error *err)
     bool ok = writer->write(arena, document, path_join(arena, run->built, name), &run->findings, err);
     if (ok)
         *LIST_PUSH(arena, &run->made) = name;
-    // Findings live in the same arena, so it is given back only when the document left none.
-    (void)mark;
-    (void)findings;
     return ok || error_context(err, "документ «%.*s»", STR_ARG(info->title));
 }
 
 // The list of findings comes last: writers add to it.
 static bool documents_make(Run *run, Error *err)
 {
-    TemplateList list = {0};
-    if (!template_list(run->arena, run->options->templates, &run->findings, &list, err))
-        return false;
+    const TemplateList *list = &run->templates;
     const TemplateInfo *findings_info = NULL;
     size_t made = 0;
-    for (size_t i = 0; i < list.count; i++) {
-        if (str_is(list.items[i].name, "findings")) {
-            findings_info = &list.items[i];
+    for (size_t i = 0; i < list->count; i++) {
+        if (str_is(list->items[i].name, "findings")) {
+            findings_info = &list->items[i];
             continue;
         }
-        if (!is_wanted(run, list.items[i].name))
+        if (!is_wanted(run, list->items[i].name))
             continue;
         made++;
-        if (!document_make(run, &list.items[i], err))
+        if (!document_make(run, &list->items[i], err))
             return false;
     }
     findings_sort(&run->findings);
@@ -135,16 +129,17 @@ static bool documents_make(Run *run, Error *err)
     return !findings_info || is_results_only || document_make(run, findings_info, err);
 }
 
-static bool names_are_known(Run *run, Error *err)
+// The templates, and whether every document that was asked for is among them.
+static bool templates_load(Run *run, Error *err)
 {
-    TemplateList list = {0};
-    if (!template_list(run->arena, run->options->templates, &run->findings, &list, err))
+    const TemplateList *list = &run->templates;
+    if (!template_list(run->arena, run->options->templates, &run->findings, &run->templates, err))
         return false;
     for (size_t i = 0; i < run->options->only.count; i++) {
         Str name = run->options->only.items[i];
         bool is_known = str_is(name, "results");
-        for (size_t t = 0; t < list.count; t++)
-            is_known = is_known || str_equal(list.items[t].name, name);
+        for (size_t t = 0; t < list->count; t++)
+            is_known = is_known || str_equal(list->items[t].name, name);
         if (!is_known)
             return error_set(err, "нет документа «%.*s»; список: nok list %.*s", STR_ARG(name),
                 STR_ARG(run->options->arguments.items[0]));
@@ -250,7 +245,7 @@ int command_run(Arena *arena, const Options *options)
 {
     Run run = {.arena = arena, .options = options, .findings = findings_new(arena)};
     Error err = {0};
-    bool ok = names_are_known(&run, &err) && evaluations_make(&run, &err) && build_and_place(&run, &err);
+    bool ok = templates_load(&run, &err) && evaluations_make(&run, &err) && build_and_place(&run, &err);
     findings_sort(&run.findings);
     if (options->is_json || !options->is_quiet || !ok)
         findings_print(arena, &run.findings, options,
