@@ -2,7 +2,7 @@
 """Checks rating.xlsx: check_workbook.py FOLDER_OF_OUTPUTS CAMPAIGN SCRATCH. Prints breaches, then «N passed, N failed».
 
 LibreOffice recomputes a copy that lost its cached values; what it finds must equal what the program cached. Every figure
-of the sheet of indicators, as Excel would print it, must be the one of results.csv.
+of the rating and of the indicators, as Excel would print it, must be the one of results.csv.
 """
 import csv
 import pathlib
@@ -19,9 +19,15 @@ import readers  # noqa: E402
 
 HUNDREDTH = Decimal("0.01")
 CODES = ["%d.%d" % (criterion, number) for criterion in range(1, 6) for number in range(1, 4)]
-RESULT_OF = {code: "i" + code for code in CODES} | {"К%d" % n: "k%d" % n for n in range(1, 6)} | {
-    "Итог": "total", "n": "respondents", "Место": "place"}
-POINTS = set(CODES) | {"К%d" % n for n in range(1, 6)} | {"Итог"}
+CRITERIA = {"К%d" % n: "k%d" % n for n in range(1, 6)}
+# Sheet -> (column of names, column -> key of results.csv).
+SHEETS = {
+    "Рейтинг": ("Наименование", CRITERIA | {"Анкет, n": "respondents", "баллы": "total", "общее": "place",
+                                            "в типе": "place_in_type"}),
+    "Показатели": ("Организация", CRITERIA | {code: "i" + code for code in CODES} | {
+        "n": "respondents", "Итог": "total", "Место": "place"}),
+}
+COUNTS = {"respondents", "place", "place_in_type"}
 
 
 def libreoffice(scratch, *files):
@@ -76,39 +82,34 @@ def short_names(registry):
     return {plain(row[name]): row[code] for row in rows[rows.index(head) + 1:] if len(row) > name and row[name]}
 
 
-def head_of(sheet):
-    """(column letter index -> title, first row of the body): titles of one or two head rows."""
+def sheet_rows(sheet):
+    """Each row of the body as title -> value. The head is the row with «К1» and the one above it."""
     rows = list(sheet.iter_rows())
-    last = next(i for i, row in enumerate(rows) if "1.1" in [cell.value for cell in row])
+    last = next(index for index, row in enumerate(rows) if "К1" in [cell.value for cell in row])
     titles = {}
     for row in rows[last - 1:last + 1]:
         titles.update({cell.column: plain(cell.value) for cell in row if cell.value is not None})
-    return titles, last + 2
-
-
-def sheet_rows(sheet):
-    """Each row of the body as title -> value."""
-    titles, first = head_of(sheet)
-    for row in sheet.iter_rows(min_row=first):
+    for row in rows[last + 1:]:
         yield {titles[cell.column]: cell.value for cell in row if cell.column in titles}
 
 
-def figure_problems(row, result):
-    for title, key in RESULT_OF.items():
+def figure_problems(row, keys, result):
+    for title, key in keys.items():
         value, expected = row[title], result[key]
-        shown = "" if value in (None, "–") else printed(value) if title in POINTS else str(value)
+        shown = "" if value in (None, "–") else str(value) if key in COUNTS else printed(value)
         if shown != expected:
             yield "%s, %s: the sheet shows «%s», results.csv «%s»" % (result["org_id"], title, shown, expected)
 
 
-def indicators_problems(sheet, results, org_ids):
-    """Rows of the sheet against results.csv; every scored organization is there exactly once."""
+def sheet_problems(book, title, results, org_ids):
+    """Rows of a sheet against results.csv; every scored organization is there exactly once."""
     seen = []
-    for row in sheet_rows(sheet):
-        org_id = org_ids.get(plain(row["Организация"]))
+    name, keys = SHEETS[title]
+    for row in sheet_rows(book[title]):
+        org_id = org_ids.get(plain(row[name]))
         if org_id:
             seen.append(org_id)
-            yield from figure_problems(row, results[org_id])
+            yield from figure_problems(row, keys, results[org_id])
     scored = sorted(org_id for org_id, result in results.items() if result["total"])
     if sorted(seen) != scored:
         yield "organizations of the sheet: %s, scored: %s" % (sorted(seen), scored)
@@ -127,8 +128,7 @@ def main(outputs, campaign, scratch):
     problems = {
         "formulas": [] if len(cached) >= 6 * len(org_ids) else ["only %d formulas" % len(cached)],
         "recalculation": list(recalculation_problems(cached, formulas(recomputed))),
-        "figures": list(indicators_problems(book["Показатели"], results, org_ids)),
-    }
+    } | {title: list(sheet_problems(book, title, results, org_ids)) for title in SHEETS}
     for what, lines in problems.items():
         for line in lines[:20]:
             print("%s: %s" % (what, line))
