@@ -43,7 +43,7 @@ static void put_date(StoreInsert *insert, Arena *arena, Date date)
         store_put_null(insert);
 }
 
-static void put_hundredths(StoreInsert *insert, const Exact *value)
+void put_hundredths(StoreInsert *insert, const Exact *value)
 {
     if (value)
         store_put_int(insert, exact_scaled(value, 2));
@@ -51,7 +51,7 @@ static void put_hundredths(StoreInsert *insert, const Exact *value)
         store_put_null(insert);
 }
 
-static void put_count(StoreInsert *insert, long value, bool is_known)
+void put_count(StoreInsert *insert, long value, bool is_known)
 {
     if (is_known)
         store_put_int(insert, value);
@@ -402,101 +402,6 @@ static bool store_rating_view(Arena *arena, const Method *method, Store *store, 
     return store_define_view(store, arena, text_str(&sql), err);
 }
 
-// ---------------------------------------------------------------- dynamics
-
-static bool store_dynamics(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
-{
-    if (!storing->before)
-        return true;
-    StoreInsert *insert = store_insert_open(store, arena, "dynamics");
-    for (size_t i = 0; i < storing->now->count; i++) {
-        const UnitScore *now = &storing->now->items[i].score;
-        const UnitScore *before = matches[i] == SIZE_MAX ? NULL : &storing->before->items[matches[i]].score;
-        if (!now->is_scored || !before || !before->is_scored)
-            continue;
-        // The difference of the printed values, so that a row checks on a calculator.
-        int64_t points = exact_scaled(now->total, 2), old_points = exact_scaled(before->total, 2);
-        store_put_int(insert, (int64_t)i + 1);
-        store_put_int(insert, points);
-        store_put_int(insert, old_points);
-        store_put_int(insert, points - old_points);
-        store_step(insert);
-    }
-    return store_insert_close(insert, err);
-}
-
-typedef struct {
-    long count, rise, fall, same;
-    const Exact *now, *before;
-    StrList falls;
-} Change;
-
-static Change change_count(Arena *arena, const ScoreStoring *storing, const size_t *matches, size_t value)
-{
-    const Method *method = storing->rules->method;
-    Change change = {.now = exact_of(arena, 0), .before = exact_of(arena, 0)};
-    for (size_t i = 0; i < storing->now->count; i++) {
-        const UnitScore *before_score = matches[i] == SIZE_MAX ? NULL : &storing->before->items[matches[i]].score;
-        const Exact *now = value_of(method, &storing->now->items[i].score, value);
-        const Exact *before = before_score ? value_of(method, before_score, value) : NULL;
-        if (!now || !before)
-            continue;
-        int64_t difference = exact_scaled(now, 2) - exact_scaled(before, 2);
-        change.count++;
-        change.rise += difference > 0;
-        change.fall += difference < 0;
-        change.same += difference == 0;
-        change.now = exact_add(arena, change.now, now);
-        change.before = exact_add(arena, change.before, before);
-        if (difference < 0)
-            *LIST_PUSH(arena, &change.falls) = str_format(arena, "%.*s (на %.*s)",
-                STR_ARG(organization_unit(storing->now->facts, i)->short_name),
-                STR_ARG(exact_decimal(arena, exact_ratio(arena, (long)-difference, 100), 2, ',')));
-    }
-    change.now = exact_div(arena, change.now, exact_of(arena, change.count));
-    change.before = exact_div(arena, change.before, exact_of(arena, change.count));
-    return change;
-}
-
-static bool store_dynamics_means(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
-{
-    if (!storing->before)
-        return true;
-    const Method *method = storing->rules->method;
-    size_t values = value_count(method), greatest = SIZE_MAX;
-    Change *changes = NEW_ARRAY(arena, Change, values);
-    int64_t greatest_change = INT64_MIN;
-    for (size_t value = 0; value < values; value++) {
-        changes[value] = change_count(arena, storing, matches, value);
-        bool is_criterion = value >= method->indicator_count && value + 1 < values;
-        if (!is_criterion || !changes[value].now)
-            continue;
-        int64_t change = exact_scaled(changes[value].now, 2) - exact_scaled(changes[value].before, 2);
-        if (change > greatest_change) {
-            greatest_change = change;
-            greatest = value;
-        }
-    }
-    StoreInsert *insert = store_insert_open(store, arena, "dynamics_means");
-    for (size_t value = 0; value < values; value++) {
-        const Change *change = &changes[value];
-        if (!change->now)
-            continue;
-        store_put_text(insert, value_code(method, value));
-        store_put_int(insert, change->count);
-        put_hundredths(insert, change->now);
-        put_hundredths(insert, change->before);
-        store_put_int(insert, exact_scaled(change->now, 2) - exact_scaled(change->before, 2));
-        store_put_int(insert, change->rise);
-        store_put_int(insert, change->fall);
-        store_put_int(insert, change->same);
-        store_put_text(insert, names_join(arena, &change->falls, 10));
-        store_put_int(insert, value == greatest);
-        store_step(insert);
-    }
-    return store_insert_close(insert, err);
-}
-
 // ---------------------------------------------------------------- counts
 
 static bool store_answers(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
@@ -533,133 +438,6 @@ static bool store_answers(Arena *arena, const ScoreStoring *storing, Store *stor
     bool ok = store_insert_close(questions, err);
     ok = store_insert_close(answers, err) && ok;
     return store_insert_close(counts, err) && ok;
-}
-
-// ---------------------------------------------------------------- sources, rejected rows, controls
-
-static bool store_sources(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
-{
-    const Facts *facts = storing->now->facts;
-    StoreInsert *sources = store_insert_open(store, arena, "sources");
-    for (size_t i = 0; i < facts->sources.count; i++) {
-        const SourceTotal *source = &facts->sources.items[i];
-        long difference = source->read - source->counted - source->rejected;
-        store_put_int(sources, (int64_t)i + 1);
-        store_put_text(sources, source->file);
-        store_put_text(sources, source->sheet);
-        store_put_text(sources, source_kind_code((SourceKind)source->kind));
-        store_put_text(sources, source_kind_title((SourceKind)source->kind));
-        store_put_text(sources, source->format);
-        store_put_text(sources, source->encoding);
-        store_put_text(sources, str_c(source->hash.hex));
-        store_put_int(sources, source->read);
-        store_put_int(sources, source->counted);
-        store_put_int(sources, source->rejected);
-        store_put_int(sources, difference);
-        store_put_int(sources, difference == 0);
-        store_step(sources);
-    }
-    StoreInsert *rejected = store_insert_open(store, arena, "rejected");
-    for (size_t i = 0; i < facts->rejected.count; i++) {
-        const Rejected *row = &facts->rejected.items[i];
-        store_put_int(rejected, (int64_t)i + 1);
-        store_put_text(rejected, row->place.file);
-        store_put_text(rejected, row->place.sheet);
-        store_put_int(rejected, row->place.row);
-        store_put_text(rejected, finding_code(row->kind));
-        store_put_text(rejected, row->reason);
-        store_step(rejected);
-    }
-    bool ok = store_insert_close(sources, err);
-    return store_insert_close(rejected, err) && ok;
-}
-
-typedef struct {
-    StoreInsert *insert;
-    Findings *findings;
-    Arena *arena;
-    int64_t number;
-    bool is_equal;
-    Str first_broken;
-} Controls;
-
-static void control_put(Controls *controls, Str title, long left, long right)
-{
-    store_put_int(controls->insert, ++controls->number);
-    store_put_text(controls->insert, title);
-    store_put_int(controls->insert, left);
-    store_put_int(controls->insert, right);
-    store_put_int(controls->insert, left == right);
-    store_step(controls->insert);
-    if (left == right)
-        return;
-    finding_add(controls->findings, FINDING_CONTROL, (Place){0},
-        str_format(controls->arena, "%.*s: %ld и %ld", STR_ARG(title), left, right), STR("Документы не выпущены"));
-    if (controls->is_equal)
-        controls->first_broken = title;
-    controls->is_equal = false;
-}
-
-static long unscored_count(const Score *score)
-{
-    long count = 0;
-    for (size_t i = 0; i < score->count; i++)
-        count += !score->items[i].score.is_scored;
-    return count;
-}
-
-bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
-{
-    const Facts *facts = storing->now->facts;
-    Controls controls = {.insert = store_insert_open(store, arena, "controls"),
-        .findings = storing->findings,
-        .arena = arena,
-        .is_equal = true};
-    long rejected = 0, survey_counted = 0, registry_counted = 0, respondents = 0;
-    for (size_t i = 0; i < facts->sources.count; i++) {
-        const SourceTotal *source = &facts->sources.items[i];
-        control_put(&controls,
-            str_format(arena, "Прочитано строк = засчитано + отклонено: %.*s%s%.*s", STR_ARG(source->file),
-                source->sheet.len ? ", лист " : "", STR_ARG(source->sheet)),
-            source->read, source->counted + source->rejected);
-        rejected += source->rejected;
-        survey_counted += source->kind == SOURCE_SURVEY ? source->counted : 0;
-        registry_counted += source->kind == SOURCE_ORGANIZATIONS ? source->counted : 0;
-    }
-    for (size_t i = 0; i < storing->now->count; i++)
-        respondents += storing->now->items[i].respondents;
-    control_put(&controls, STR("Отклонено строк = записей на листе «Отклонённые строки»"), rejected, (long)facts->rejected.count);
-    control_put(&controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted, respondents);
-    control_put(&controls, STR("Засчитано строк реестра = подразделений организаций"), registry_counted, (long)facts->units.count);
-    control_put(&controls, STR("Организаций в реестре = оценено + не оценено"), (long)facts->organizations.count,
-        (long)storing->now->scored_count + unscored_count(storing->now));
-    if (!store_insert_close(controls.insert, err))
-        return false;
-    return controls.is_equal ||
-        error_set(err, "контрольный итог не сходится: %.*s. Это ошибка программы или повреждение данных: сообщите разработчикам",
-            STR_ARG(controls.first_broken));
-}
-
-bool score_store_findings(Arena *arena, const Findings *findings, Store *store, Error *err)
-{
-    StoreInsert *insert = store_insert_open(store, arena, "findings");
-    for (size_t i = 0; i < findings->count; i++) {
-        const Finding *finding = &findings->items[i];
-        Level level = finding_level(finding->kind);
-        store_put_int(insert, (int64_t)i + 1);
-        store_put_int(insert, level);
-        store_put_text(insert, level_title(level));
-        store_put_text(insert, finding_code(finding->kind));
-        store_put_text(insert, finding_title(finding->kind));
-        store_put_text(insert, finding->place.file);
-        store_put_text(insert, finding->place.sheet);
-        put_count(insert, finding->place.row, finding->place.row > 0);
-        store_put_text(insert, finding->place.column);
-        store_put_text(insert, finding->found);
-        store_put_text(insert, finding->done);
-        store_step(insert);
-    }
-    return store_insert_close(insert, err);
 }
 
 bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
