@@ -19,7 +19,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -W
 LDLIBS = -lfyaml -lsqlite3 -lexpat -lzip -lmd4c -lxlsxwriter -lhpdf -lcrypto -lgmp -lm
 COMPILE = $(CC) -std=c17 $(CPPFLAGS) $(WARNINGS) $(CFLAGS) -MMD -MP -c
 # One make inside another: in parallel, the output of each command kept together.
-SUBMAKE = $(MAKE) --no-print-directory --output-sync=target -j$(JOBS)
+SUBMAKE = $(MAKE) -s --no-print-directory --output-sync=target $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 
 # Why each package is needed: README.md, «Dependencies».
 BUILD_PACKAGES = gcc libc6-dev libgmp-dev libfyaml-dev libsqlite3-dev libexpat1-dev libzip-dev \
@@ -77,7 +77,7 @@ deps-test:
 
 # Exit code 2 means «errors in the data»; the demo has them on purpose.
 run: deps
-	@$(SUBMAKE) $(PROGRAM)
+	+@$(SUBMAKE) $(PROGRAM)
 	@code=0; ./$(PROGRAM) run inputs/omsk-2025 || code=$$?; \
 	if [ $$code -eq 2 ]; then \
 	    echo 'Ошибки в демонстрационных данных сделаны нарочно: их список – в inputs/omsk-2025/README.md.'; \
@@ -90,7 +90,7 @@ run: deps
 # ---------------------------------------------------------------- tests
 
 test: deps-test
-	@$(SUBMAKE) $(PROGRAM) test-programs
+	+@$(SUBMAKE) $(PROGRAM) test-programs
 	@$(PYTHON) tests/run_all.py
 
 test-programs: $(TESTS) $(FUZZERS)
@@ -114,14 +114,14 @@ $(FUZZERS): %: %.o $(LIBRARY) $(FUZZ_MAIN)
 # Unit tests, samples of the fuzzers, the demo and random campaigns under the sanitizers.
 asan:
 	@sh .ci/deps $(BUILD_PACKAGES) $(ASAN_PACKAGES)
-	@$(SUBMAKE) BUILD=build/asan PROGRAM=build/asan/nok build/asan/nok test-programs \
+	+@$(SUBMAKE) BUILD=build/asan PROGRAM=build/asan/nok build/asan/nok test-programs \
 	    CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all'
 	@NOK_TEMPLATES=templates $(PYTHON) tests/run_all.py --sanitized --build build/asan --nok build/asan/nok
 
 # Every fuzz target for TIME seconds; what it finds new stays in build/libfuzzer/corpus.
 fuzz:
 	@sh .ci/deps $(BUILD_PACKAGES) $(FUZZ_PACKAGES)
-	@$(SUBMAKE) BUILD=build/libfuzzer CC=clang FUZZ_MAIN= fuzz-programs \
+	+@$(SUBMAKE) BUILD=build/libfuzzer CC=clang FUZZ_MAIN= fuzz-programs \
 	    CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
 	@sh tests/fuzz/run_fuzz.sh build/libfuzzer/fuzz $(TIME)
 

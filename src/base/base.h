@@ -92,6 +92,10 @@ void text_add_char(Text *text, char byte);
 void text_add_rune(Text *text, uint32_t rune);
 void text_format(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Str text_str(const Text *text); // a view, good until the next addition
+// One field of CSV, quoted as RFC 4180 wants where it must be.
+void text_add_csv(Text *text, Str field);
+// A spreadsheet runs a text that begins with = + - @ tab or carriage return as a formula: an apostrophe keeps it text.
+Str str_formula_guard(Arena *arena, Str text);
 
 // UTF-8. `utf8_next` takes one code point at *at and moves on; a wrong byte gives U+FFFD and moves by one.
 uint32_t utf8_next(Str text, size_t *at);

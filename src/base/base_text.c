@@ -264,3 +264,28 @@ Str text_str(const Text *text)
 {
     return (Str){.data = text->data ? text->data : "", .len = text->len};
 }
+
+void text_add_csv(Text *text, Str field)
+{
+    bool needs_quotes =
+        field.len > 0 && (field.data[0] == ' ' || field.data[field.len - 1] == ' ');
+    for (size_t i = 0; i < field.len && !needs_quotes; i++)
+        needs_quotes = memchr("\",\n\r", field.data[i], 4) != NULL;
+    if (!needs_quotes) {
+        text_add(text, field);
+        return;
+    }
+    text_add_char(text, '"');
+    for (size_t i = 0; i < field.len; i++) {
+        if (field.data[i] == '"')
+            text_add_char(text, '"');
+        text_add_char(text, field.data[i]);
+    }
+    text_add_char(text, '"');
+}
+
+Str str_formula_guard(Arena *arena, Str text)
+{
+    bool is_risky = text.len > 0 && memchr("=+-@\t\r", text.data[0], 6) != NULL;
+    return is_risky ? str_concat(arena, STR("'"), text) : text;
+}

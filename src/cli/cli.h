@@ -56,8 +56,6 @@ void findings_print_all(Arena *arena, const Findings *findings, const Options *o
 Str findings_csv(Arena *arena, const Findings *findings);
 int findings_exit(const Findings *findings, const Options *options);
 int fail_print(const Error *err);
-// `is_safe`: a text that begins like a formula gets an apostrophe in front, so that a spreadsheet does not run it.
-Str csv_quoted(Arena *arena, Str text, bool is_safe);
 Str json_quoted(Arena *arena, Str text);
 
 // manifest.json of the folder `built`.

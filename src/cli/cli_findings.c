@@ -2,30 +2,11 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
-#include <string.h>
 
 int fail_print(const Error *err)
 {
     fprintf(stderr, "nok: %s\n", err->text);
     return EXIT_NOT_RUN;
-}
-
-Str csv_quoted(Arena *arena, Str text, bool is_safe)
-{
-    bool is_risky = is_safe && text.len && strchr("=+-@\t\r", text.data[0]) && !(text.len > 1 && text.data[0] == '-' && text.data[1] >= '0' && text.data[1] <= '9');
-    Text out = text_new(arena);
-    text_add_char(&out, '"');
-    if (is_risky)
-        text_add_char(&out, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] == '"')
-            text_add_char(&out, '"');
-        text_add_char(&out, text.data[i]);
-    }
-    text_add_char(&out, '"');
-    bool needs_quotes = is_risky || (text.len && (memchr(text.data, '"', text.len) || memchr(text.data, ',', text.len) ||
-        memchr(text.data, '\n', text.len) || memchr(text.data, '\r', text.len)));
-    return needs_quotes ? text_str(&out) : text;
 }
 
 Str json_quoted(Arena *arena, Str text)
@@ -55,8 +36,11 @@ Str findings_csv(Arena *arena, const Findings *findings)
         const Str fields[] = {level_title(finding_level(finding->kind)), finding_code(finding->kind),
             finding_title(finding->kind), finding->place.file, finding->place.sheet, row, finding->place.column,
             finding->found, finding->done};
-        for (size_t f = 0; f < sizeof fields / sizeof *fields; f++)
-            text_format(&out, "%s%.*s", f ? "," : "", STR_ARG(csv_quoted(arena, fields[f], true)));
+        for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
+            if (f > 0)
+                text_add_char(&out, ',');
+            text_add_csv(&out, str_formula_guard(arena, fields[f]));
+        }
         text_add_char(&out, '\n');
     }
     return text_str(&out);

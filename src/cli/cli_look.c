@@ -78,12 +78,15 @@ static bool row_print(void *context, const Row *row, Error *err)
         for (; printing->next_row < row->row; printing->next_row++)
             putchar('\n');
     ArenaMark mark = arena_mark(printing->arena);
+    Text line = text_new(printing->arena);
     for (size_t i = 0; i < row->count; i++) {
-        Str text = row->cells[i].kind == CELL_EMPTY ? (Str){0} : row->cells[i].text;
-        printf("%s%.*s", i ? "," : "", STR_ARG(csv_quoted(printing->arena, text, false)));
+        if (i > 0)
+            text_add_char(&line, ',');
+        text_add_csv(&line, row->cells[i].kind == CELL_EMPTY ? (Str){0} : row->cells[i].text);
     }
+    text_add_char(&line, '\n');
+    fwrite(line.data, 1, line.len, stdout);
     arena_rewind(printing->arena, mark);
-    putchar('\n');
     printing->next_row = row->row + 1;
     return true;
 }

@@ -203,6 +203,22 @@ static void leftovers_remove(Arena *arena, Str target)
     }
 }
 
+// The folder of results is replaced whole, so it must be ours: absent, empty, or with a manifest of an earlier run.
+static bool target_is_ours(const Run *run, Error *err)
+{
+    StrList names = {0};
+    Str manifest = path_join(run->arena, run->target, STR("manifest.json"));
+    if (file_exists(run->target))
+        return error_set(err, "%.*s – файл, а нужна папка для результатов", STR_ARG(run->target));
+    if (!file_is_dir(run->target) || file_exists(manifest))
+        return true;
+    if (!dir_list(run->arena, run->target, &names, err))
+        return false;
+    return names.count == 0 ||
+        error_set(err, "в папке %.*s лежат другие файлы (%.*s), а результаты занимают папку целиком; укажите другую папку: --out",
+            STR_ARG(run->target), STR_ARG(names.items[0]));
+}
+
 static bool build_and_place(Run *run, Error *err)
 {
     Arena *arena = run->arena;
@@ -210,6 +226,8 @@ static bool build_and_place(Run *run, Error *err)
     if (!target_is_ours(arena, run->target, err))
         return false;
     leftovers_remove(arena, run->target);
+    if (!target_is_ours(run, err))
+        return false;
     run->built = str_format(arena, "%.*s.building-%ld", STR_ARG(run->target), (long)getpid());
     if (!dir_remove(run->built, err) || !dir_make(run->built, err))
         return false;

@@ -10,30 +10,6 @@
 #include <string.h>
 
 // ---------------------------------------------------------------- fields
-static bool needs_guard(Str text)
-{
-    return text.len > 0 && memchr("=+-@\t\r", text.data[0], 6) != NULL;
-}
-
-static bool needs_quotes(Str text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (memchr("\",\n\r", text.data[i], 4))
-            return true;
-    return text.len > 0 && (text.data[0] == ' ' || text.data[text.len - 1] == ' ');
-}
-
-static void add_quoted(Text *csv, Str text)
-{
-    text_add_char(csv, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] == '"')
-            text_add_char(csv, '"');
-        text_add_char(csv, text.data[i]);
-    }
-    text_add_char(csv, '"');
-}
-
 // Wrong UTF-8 becomes U+FFFD, a NUL and soft hyphens go.
 static Str field_clean(Arena *arena, Str text)
 {
@@ -49,13 +25,7 @@ static Str field_clean(Arena *arena, Str text)
 
 static void add_text(Arena *scratch, Text *csv, Str text)
 {
-    Str field = field_clean(scratch, text);
-    if (needs_guard(field))
-        field = str_concat(scratch, STR("'"), field);
-    if (needs_quotes(field))
-        add_quoted(csv, field);
-    else
-        text_add(csv, field);
+    text_add_csv(csv, str_formula_guard(scratch, field_clean(scratch, text)));
 }
 
 // ---------------------------------------------------------------- numbers

@@ -1,25 +1,11 @@
 // results.csv: the machine-readable table of design.md §4.
 #include "score/score_int.h"
 
-#include <string.h>
-
 static void csv_field(Text *out, Str text, bool is_first)
 {
     if (!is_first)
         text_add_char(out, ',');
-    bool needs_quotes = text.len && (memchr(text.data, ',', text.len) || memchr(text.data, '"', text.len) ||
-                                        memchr(text.data, '\n', text.len) || memchr(text.data, '\r', text.len));
-    if (!needs_quotes) {
-        text_add(out, text);
-        return;
-    }
-    text_add_char(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] == '"')
-            text_add_char(out, '"');
-        text_add_char(out, text.data[i]);
-    }
-    text_add_char(out, '"');
+    text_add_csv(out, text);
 }
 
 static Str column_name(Arena *arena, const Method *method, size_t value)
