@@ -1,3 +1,4 @@
+#!/bin/sh
 # For the check_*.sh scripts, which read this file: counts, a scratch folder, and the last line «N passed, N failed».
 set -u
 export LC_ALL=C

@@ -18,12 +18,13 @@ russian_locale() {
 }
 
 same_in_russian_omsk() {
-    LOCPATH=$work/locale LC_ALL=ru_RU.UTF-8 LANG=ru_RU.UTF-8 TZ=Asia/Omsk expect 2 "$nok" run "$demo" --out "$work/omsk" &&
+    expect 2 env LOCPATH="$work/locale" LC_ALL=ru_RU.UTF-8 LANG=ru_RU.UTF-8 TZ=Asia/Omsk \
+        "$nok" run "$demo" --out "$work/omsk" --quiet &&
         diff -r "$made" "$work/omsk"
 }
 
 same_again() {
-    TZ=America/Havana demo_runs "$work/again" && diff -r "$made" "$work/again"
+    expect 2 env TZ=America/Havana "$nok" run "$demo" --out "$work/again" --quiet && diff -r "$made" "$work/again"
 }
 
 all_there() {

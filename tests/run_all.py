@@ -49,7 +49,8 @@ def samples_of(target):
 
 
 def counts_of(output, code):
-    """(passed, failed) from what a test printed. A non-zero exit code is at least one failure, no report is one test."""
+    """(passed, failed) from what a test printed. A non-zero exit code is a failure, so is a test
+    that tested nothing; without a report the exit code is the one test."""
     closing = re.findall(r"^(\d+) passed, (\d+) failed$", output, re.M)
     cmocka = re.findall(r"^\[  (PASSED|FAILED)  \] (\d+) test\(s\)", output, re.M)
     unittest = re.findall(r"^Ran (\d+) tests? in", output, re.M)
@@ -62,7 +63,7 @@ def counts_of(output, code):
         passed = sum(map(int, unittest)) - failed
     else:
         passed, failed = (1, 0) if code == 0 else (0, 1)
-    if code != 0 and failed == 0:
+    if failed == 0 and (code != 0 or passed == 0):
         failed = 1
     return passed, failed
 
@@ -77,9 +78,10 @@ def run_step(step):
     except (OSError, subprocess.TimeoutExpired) as error:
         output, code = str(error), -1
     passed, failed = counts_of(output, code)
+    line = "%-40s %5d passed, %d failed, %.1f s\n" % (what, passed, failed, time.monotonic() - start)
     if failed:
-        print("---- %s: exit code %d\n%s" % (what, code, output.rstrip()))
-    print("%-40s %5d passed, %d failed, %.1f s" % (what, passed, failed, time.monotonic() - start), flush=True)
+        line = "---- %s: exit code %d\n%s\n%s" % (what, code, output.rstrip(), line)
+    print(line, end="", flush=True)
     return passed, failed
 
 

@@ -190,9 +190,11 @@ static void columns_settle(Check *check)
 {
     Sheet *sheet = &check->sheet;
     bool *is_taken = NEW_ARRAY(check->arena, bool, check->fields.count + 1);
+    bool *is_told = NEW_ARRAY(check->arena, bool, sheet->column_count + 1);
     for (size_t i = 0; i < sheet->column_count; i++) {
         size_t field = sheet->field_of_column[i];
         if (field && is_taken[field]) {
+            is_told[i] = true;
             column_note(check, i, FINDING_HEADER_REPEATED,
                 str_format(check->arena, "Графа «%.*s» уже есть левее", STR_ARG(check->fields.items[field - 1].title)),
                 "Взята первая графа, эта не прочитана");
@@ -201,7 +203,7 @@ static void columns_settle(Check *check)
         is_taken[sheet->field_of_column[i]] = true;
     }
     for (size_t i = 0; i < sheet->column_count; i++) {
-        if (sheet->field_of_column[i] || sheet->header_of_column[i].len == 0)
+        if (sheet->field_of_column[i] || sheet->header_of_column[i].len == 0 || is_told[i])
             continue;
         Str key = numbering_drop(str_header_key(check->arena, sheet->header_of_column[i]));
         size_t similar = field_similar(&check->fields, key);

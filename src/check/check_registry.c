@@ -73,6 +73,12 @@ size_t unit_find(Check *check, Str text, Place place)
     return found - 1;
 }
 
+static bool unit_is_ambiguous(Check *check, Str text)
+{
+    return key_find(check, "inn", text) == AMBIGUOUS_UNIT ||
+        key_find(check, "name", str_name_key(check->arena, text)) == AMBIGUOUS_UNIT;
+}
+
 static size_t nearest_find(Check *check, Str text)
 {
     const Facts *facts = check->facts;
@@ -125,10 +131,15 @@ size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind 
     size_t unit = unit_find(check, text, place);
     if (unit != SIZE_MAX)
         return unit;
+    Str shown = organization_shown(check, text);
+    if (unit_is_ambiguous(check, text)) {
+        row_reject(check, place, kind,
+            str_format(check->arena, "«%.*s»: в реестре несколько таких организаций; назовите код", STR_ARG(shown)));
+        return SIZE_MAX;
+    }
     Str near = unit_nearest(check, text);
     row_reject(check, place, kind,
-        str_format(check->arena, "Организации «%.*s» нет в реестре или так названо несколько%.*s",
-            STR_ARG(organization_shown(check, text)), STR_ARG(near)));
+        str_format(check->arena, "Организации «%.*s» нет в реестре%.*s", STR_ARG(shown), STR_ARG(near)));
     return SIZE_MAX;
 }
 

@@ -288,7 +288,9 @@ bool check_source_end(Check *check, bool is_read, const ReadResult *result, Erro
     sheet_end(check);
     if (check->sheets_read == 0) {
         Place place = {.file = check->file, .sheet = check->sheet.title};
-        Str problem = check->header_problem.len ? check->header_problem : STR("в файле нет ни одной строки");
+        bool is_empty = check->header_problem.len == 0 || (check->sheet.title.len == 0 && check->sheet.kept_count == 0 &&
+                                                              check->sheet.header_row == 0);
+        Str problem = is_empty ? STR("в файле нет ни одной заполненной строки") : check->header_problem;
         finding_add(check->findings, FINDING_HEADER_MISSING, place, problem, STR("Работа остановлена"));
         return error_set(err, "%.*s%s%.*s%s: %.*s", STR_ARG(check->file), check->sheet.title.len ? ", лист «" : "",
             STR_ARG(check->sheet.title), check->sheet.title.len ? "»" : "", STR_ARG(problem));

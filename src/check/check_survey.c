@@ -235,6 +235,8 @@ static void age_check(Check *check, const Row *row)
         digits++;
     long age = -1;
     bool is_number = str_to_long(str_part(text, 0, digits), &age);
+    for (size_t i = digits; i < text.len; i++) // «45 лет», but not «112-233-445»
+        is_number = is_number && !(text.data[i] >= '0' && text.data[i] <= '9');
     if (text.len == 0 || (is_number && age <= 120))
         return;
     finding_add(check->findings, FINDING_SURVEY_AGE, row_place(check, row, "Возраст"),

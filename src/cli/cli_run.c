@@ -170,21 +170,6 @@ static bool build(Run *run, Error *err)
     return manifest_write(arena, &run->now, run->has_before ? &run->before : NULL, run->built, err);
 }
 
-// The folder is replaced as a whole, so it must be one that the program has made, or empty, or not there yet.
-static bool target_is_ours(Arena *arena, Str target, Error *err)
-{
-    StrList names = {0};
-    if (file_exists(target))
-        return error_set(err, "%.*s – это файл; для результата нужна папка", STR_ARG(target));
-    if (!file_is_dir(target))
-        return true;
-    if (!dir_list(arena, target, &names, err))
-        return false;
-    return names.count == 0 || file_exists(path_join(arena, target, STR("manifest.json"))) ||
-        error_set(err, "в папке %.*s лежат другие файлы, а она заменяется целиком; назовите пустую или новую папку",
-            STR_ARG(target));
-}
-
 // Folders that a killed run left behind: their number is that of a process that is no more.
 static void leftovers_remove(Arena *arena, Str target)
 {
@@ -223,11 +208,9 @@ static bool build_and_place(Run *run, Error *err)
 {
     Arena *arena = run->arena;
     run->target = target_find(arena, run->options, &run->now.campaign);
-    if (!target_is_ours(arena, run->target, err))
-        return false;
-    leftovers_remove(arena, run->target);
     if (!target_is_ours(run, err))
         return false;
+    leftovers_remove(arena, run->target);
     run->built = str_format(arena, "%.*s.building-%ld", STR_ARG(run->target), (long)getpid());
     if (!dir_remove(run->built, err) || !dir_make(run->built, err))
         return false;

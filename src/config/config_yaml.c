@@ -65,6 +65,8 @@ static void map_convert(Reading *reading, struct fy_node *from, Node *node, int 
         const Node *key = node_convert(reading, fy_node_pair_key(pair), depth + 1);
         Node *value = node_convert(reading, fy_node_pair_value(pair), depth + 1);
         value->key = key->text;
+        value->key_line = key->line;
+        value->key_column = key->column;
         node_take_place(value, key);
         node_take_place(node, key);
         items[node->count++] = value;
@@ -111,9 +113,9 @@ static Str reason_ru(const char *message)
 {
     static const struct {
         const char *part, *text;
-    } REASONS[] = {{"duplicate key", "Ключ повторяется"}, {"tab", "Отступ сделан табуляцией; нужны пробелы"},
-        {"indent", "Неверный отступ; строки одного уровня начинаются в одном столбце"},
-        {"flow", "Не закрыта скобка { или ["}, {"quot", "Не закрыта кавычка"},
+    } REASONS[] = {{"duplicate key", "Ключ повторяется"},
+        {"quot", "Не закрыта кавычка"}, {"indent", "Неверный отступ; строки одного уровня начинаются в одном столбце"},
+        {"flow", "Не закрыта скобка { или ["},
         {"mapping", "Ожидается строка вида «ключ: значение» (после двоеточия нужен пробел)"},
         {"alias", "Знак * в начале значения: возьмите значение в кавычки"},
         {"utf8", "Файл не в кодировке UTF-8; сохраните его в UTF-8"}};
@@ -123,10 +125,28 @@ static Str reason_ru(const char *message)
     return STR("Строка нарушает правила YAML (отступ, двоеточие, кавычки)");
 }
 
-static void errors_report(Reading *reading, struct fy_diag *diag)
+// The commonest mistake, which libfyaml sometimes puts a line too high: the first line indented with a tab, 0 when none is.
+static long tab_line(Str text, long *column)
+{
+    Str rest = text, line;
+    for (long number = 1; str_split(&rest, '\n', &line); number++)
+        for (size_t i = 0; i < line.len && (line.data[i] == ' ' || line.data[i] == '\t'); i++)
+            if (line.data[i] == '\t' && str_trim(line).len) {
+                *column = (long)i + 1;
+                return number;
+            }
+    return 0;
+}
+
+static void errors_report(Reading *reading, struct fy_diag *diag, Str text)
 {
     void *at = NULL;
     struct fy_diag_error *error = fy_diag_errors_iterate(diag, &at);
+    long tab_column, tab = tab_line(text, &tab_column);
+    if (tab) {
+        complain(reading, tab + reading->first_line - 1, tab_column, STR("Отступ сделан табуляцией; нужны пробелы"));
+        return;
+    }
     if (!error) {
         complain(reading, 0, 0, STR("Файл нарушает правила YAML"));
         return;
@@ -151,8 +171,14 @@ bool yaml_parse(Arena *arena, Str text, Str name, long first_line, Findings *fin
     struct fy_parse_cfg config = {.flags = FYPCF_COLLECT_DIAG, .diag = diag};
     struct fy_document *document = fy_document_build_from_string(&config, text.len ? text.data : "{}", text.len ? text.len : 2);
     Node *root = NULL;
-    if (!document || fy_diag_got_error(diag)) {
-        errors_report(&reading, diag);
+    size_t errors = 0;
+    for (void *at = NULL; fy_diag_errors_iterate(diag, &at);)
+        errors++;
+    if (!document && errors == 0) { // nothing but comments
+        root = NEW(arena, Node);
+        *root = (Node){.kind = NODE_MAP, .file = name, .line = first_line};
+    } else if (!document || fy_diag_got_error(diag)) {
+        errors_report(&reading, diag, text);
     } else {
         root = node_convert(&reading, fy_document_root(document), 0);
         root->line = root->line ? root->line : first_line;
@@ -173,6 +199,8 @@ bool yaml_read(Arena *arena, Str path, Str name, Findings *findings, const Node 
     if (yaml_parse(arena, text, name, 1, findings, ret))
         return true;
     const Finding *last = &findings->items[findings->count - 1];
+    if (last->place.row == 0)
+        return error_set(err, "%.*s: %.*s", STR_ARG(name), STR_ARG(last->found));
     return error_set(err, "%.*s, строка %ld, %.*s: %.*s", STR_ARG(name), last->place.row,
         STR_ARG(last->place.column), STR_ARG(last->found));
 }
@@ -304,7 +332,8 @@ void node_check_keys(const Node *map, Findings *findings, const char *const *kno
         Arena *arena = findings->arena;
         const char *nearest = nearest_key(item->key, known);
         Place place = node_place(item);
-        place.column = str_format(arena, "столбец %ld", item->column);
+        place.row = item->key_line;
+        place.column = str_format(arena, "столбец %ld", item->key_column);
         Str hint = nearest ? str_format(arena, "; похоже на «%s»", nearest) : (Str){0};
         finding_add(findings, FINDING_CONFIG_UNKNOWN, place,
             str_format(arena, "Неизвестный ключ «%.*s»%.*s", STR_ARG(item->key), STR_ARG(hint)),

@@ -13,6 +13,7 @@ struct Node {
     Str key;          // of an entry of a map; else empty
     Str text;         // scalar; empty for null
     long line, column; // from 1
+    long key_line, key_column; // of the key of an entry of a map
     Node *const *items;
     size_t count;
 };
