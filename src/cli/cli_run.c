@@ -101,7 +101,7 @@ static bool document_make(Run *run, const TemplateInfo *info, Error *err)
     bool ok = writer->write(arena, document, path_join(arena, run->built, name), &run->findings, err);
     if (ok)
         *LIST_PUSH(arena, &run->made) = name;
-    return ok || error_context(err, "документ «%.*s»", STR_ARG(info->title));
+    return ok || error_context(err, "документ %.*s", STR_ARG(info->name));
 }
 
 // The list of findings comes last: writers add to it.

@@ -1,7 +1,7 @@
 -- What the opinions rest on: «Да» of those who answered, by organization and question.
 -- name: Организация | text | width=40
 -- question: Вопрос | text | width=8 centred
--- title: Содержание вопроса | text | width=48
+-- title: Содержание вопроса | text | width=56
 -- yes: «Да» | count | width=9
 -- answered: Ответили | count | width=10
 -- asked: Спрошены | count | width=10
