@@ -41,10 +41,15 @@ static Str target_find(Arena *arena, const Options *options, const Campaign *cam
 {
     if (options->out.len)
         return out_resolve(arena, options->out);
-    Str parent = path_dir(campaign->dir);
+    Str dir = campaign->dir;
+    char real[PATH_MAX];
+    bool is_named = str_is(path_base(path_dir(dir)), "inputs");
+    if (!is_named && realpath(str_to_c(arena, dir), real)) // «.», or a name inside inputs/
+        dir = str_copy(arena, str_c(real));
+    Str parent = path_dir(dir);
     bool is_inputs = str_is(path_base(parent), "inputs");
     Str outputs = is_inputs ? path_join(arena, path_dir(parent), STR("outputs")) : STR("outputs");
-    return path_join(arena, outputs, campaign->name);
+    return path_join(arena, outputs, path_base(dir));
 }
 
 // ---------------------------------------------------------------- evaluations
@@ -90,7 +95,9 @@ static Str output_with_format(Arena *arena, Str output, Str format)
 static bool document_make(Run *run, const TemplateInfo *info, Error *err)
 {
     Arena *arena = run->arena;
-    Str format = run->options->format.len ? run->options->format : info->formats.items[0];
+    // --format is about the documents that are asked for; the findings come along in their own format.
+    bool is_along = str_is(info->name, "findings") && (run->options->only.count == 0 || !is_wanted(run, info->name));
+    Str format = run->options->format.len && !is_along ? run->options->format : info->formats.items[0];
     const Writer *writer = writer_find(format);
     if (!writer)
         return error_set(err, "нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format));
