@@ -85,6 +85,8 @@ typedef struct {
     Date contract_date, survey_start, survey_end;
     Str basis_plan;
     Date basis_plan_date, meeting_date;
+    Str approval_number; // of the council's minutes
+    Date approval_date;
     Str meeting_number;
     Policies policies;
     SourceSettings sources[SOURCE_KIND_COUNT];

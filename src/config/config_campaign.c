@@ -236,6 +236,8 @@ static void campaign_read_people(const Node *root, Findings *findings, Campaign 
     ret->basis_plan_date = node_date(node_get(basis, "plan"), "date", findings);
     ret->meeting_number = node_text(node_get(basis, "meeting"), "number", (Str){0});
     ret->meeting_date = node_date(node_get(basis, "meeting"), "date", findings);
+    ret->approval_number = node_text(node_get(root, "approval"), "number", (Str){0});
+    ret->approval_date = node_date(node_get(root, "approval"), "date", findings);
 }
 
 // The sections whose keys are only printed.
@@ -277,7 +279,7 @@ static bool campaign_is_whole(const Campaign *campaign, Error *err)
 bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err)
 {
     static const char *const KEYS[] = {
-        "campaign", "authority", "council", "operator", "basis", "policies", "sources", NULL};
+        "campaign", "authority", "council", "operator", "basis", "approval", "policies", "sources", NULL};
     Str path = path_join(arena, dir, STR("campaign.yaml"));
     if (!file_exists(path))
         return error_set(err,

@@ -62,8 +62,18 @@ void put_count(StoreInsert *insert, long value, bool is_known)
 // ---------------------------------------------------------------- campaign
 
 typedef struct {
-    long respondents, rejected, required, short_samples;
+    long respondents, rejected, required, short_samples, unobserved, unasked, unknown_recipients;
+    bool has_items;
 } Totals;
+
+static bool organization_is_observed(const Facts *facts, size_t organization)
+{
+    const Organization *item = &facts->organizations.items[organization];
+    for (size_t u = 0; u < item->unit_count; u++)
+        if (facts->units.items[item->units[u]].has_observation)
+            return true;
+    return false;
+}
 
 static Totals totals_count(const ScoreStoring *storing)
 {
@@ -77,7 +87,12 @@ static Totals totals_count(const ScoreStoring *storing)
         totals.respondents += score->items[i].respondents;
         totals.required += required;
         totals.short_samples += is_known && score->items[i].respondents < required;
+        totals.unobserved += !organization_is_observed(facts, i);
+        totals.unasked += score->items[i].respondents == 0;
+        totals.unknown_recipients += !is_known;
     }
+    for (size_t i = 0; i < facts->units.count; i++)
+        totals.has_items = totals.has_items || facts->units.items[i].marks;
     for (size_t i = 0; i < facts->sources.count; i++)
         if (facts->sources.items[i].kind == SOURCE_SURVEY)
             totals.rejected += facts->sources.items[i].rejected;
@@ -143,6 +158,14 @@ static bool store_campaign(Arena *arena, const ScoreStoring *storing, Store *sto
     store_put_int(insert, campaign->policies.shortcoming_below);
     store_put_int(insert, campaign->policies.sample_share);
     store_put_int(insert, campaign->policies.sample_most);
+    store_put_int(insert, totals.respondents > 0);
+    bool is_observed = totals.unobserved < (long)storing->now->count;
+    store_put_text(insert, totals.has_items ? STR("items") : is_observed ? STR("counts") : STR("none"));
+    store_put_int(insert, totals.unobserved);
+    store_put_int(insert, totals.unasked);
+    store_put_int(insert, totals.unknown_recipients);
+    store_put_text(insert, campaign->approval_number);
+    put_date(insert, arena, campaign->approval_date);
     store_step(insert);
     return store_insert_close(insert, err);
 }
@@ -164,6 +187,15 @@ static void put_place(StoreInsert *insert, PlaceText place)
         store_put_text(insert, place.text);
     else
         store_put_null(insert);
+}
+
+static Str missing_codes(Arena *arena, const Method *method, const UnitScore *score)
+{
+    StrList codes = {0};
+    for (size_t i = 0; score->is_scored && i < method->indicator_count; i++)
+        if (score->indicators[i].is_missing)
+            *LIST_PUSH(arena, &codes) = method->indicators[i].code;
+    return codes.count ? names_join(arena, &codes, codes.count) : (Str){0};
 }
 
 static void organization_put(StoreInsert *insert, Arena *arena, const ScoreStoring *storing, size_t index, PlaceText place,
@@ -190,6 +222,8 @@ static void organization_put(StoreInsert *insert, Arena *arena, const ScoreStori
     store_put_int(insert, (int64_t)score->facts->organizations.items[index].unit_count);
     store_put_int(insert, item->score.is_scored);
     store_put_text(insert, item->score.reason);
+    store_put_int(insert, organization_is_observed(score->facts, index));
+    store_put_text(insert, missing_codes(arena, score->method, &item->score));
     store_put_int(insert, (int64_t)score->alphabet[index]);
     put_place(insert, place);
     put_count(insert, place.number, place.text.len > 0);

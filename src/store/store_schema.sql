@@ -11,7 +11,10 @@ CREATE TABLE campaign (
     method_code TEXT, method_title TEXT, method_source TEXT, method_source_dative TEXT, questionnaire_title TEXT,
     organization_count INTEGER, scored_count INTEGER, unscored_count INTEGER, respondent_count INTEGER, rejected_count INTEGER,
     required_count INTEGER, short_sample_count INTEGER, suggestion_count INTEGER, indicator_count INTEGER, previous_year INTEGER,
-    shortcoming_below INTEGER, sample_share INTEGER, sample_most INTEGER
+    shortcoming_below INTEGER, sample_share INTEGER, sample_most INTEGER,
+    has_survey INTEGER, observation_kind TEXT, -- items (item by item), counts, none
+    unobserved_count INTEGER, unasked_count INTEGER, unknown_recipients_count INTEGER, -- organizations without observation, questionnaires, recipients
+    approval_number TEXT, approval_date TEXT
 ) STRICT;
 
 CREATE TABLE organizations (
@@ -19,6 +22,7 @@ CREATE TABLE organizations (
     sphere TEXT, type TEXT, ownership TEXT, address TEXT, website TEXT, last_year INTEGER,
     recipients INTEGER, required INTEGER, respondents INTEGER, share INTEGER, -- share of recipients asked, hundredths of one
     is_sample_short INTEGER, unit_count INTEGER, is_scored INTEGER, unscored_reason TEXT,
+    is_observed INTEGER, missing TEXT, -- codes of indicators without a value: «1.1, 4.3»; NULL: none
     alphabet INTEGER, place TEXT, place_number INTEGER, place_in_type TEXT, band TEXT
 ) STRICT;
 
