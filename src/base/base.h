@@ -66,6 +66,7 @@ Str str_trim(Str text);                           // blanks, tabs, line ends, NB
 Str str_replace(Arena *arena, Str text, Str what, Str with);
 Str str_squeeze(Arena *arena, Str text); // trimmed, each inner run of white space becomes one blank
 // Cuts up to the separator; `*rest` goes on after it. False when the text is used up.
+Str str_inner_quotes(Arena *arena, Str text); // « » become „ “, for a text that will stand inside « »
 bool str_split(Str *rest, char separator, Str *part);
 bool str_to_long(Str text, long *ret); // decimal, sign allowed, whole text
 uint64_t str_hash(Str text);

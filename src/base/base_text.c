@@ -162,6 +162,12 @@ Str str_squeeze(Arena *arena, Str text)
     return text_str(&out);
 }
 
+Str str_inner_quotes(Arena *arena, Str text)
+{
+    text = str_replace(arena, text, STR("«"), STR("„"));
+    return str_replace(arena, text, STR("»"), STR("“"));
+}
+
 bool str_split(Str *rest, char separator, Str *part)
 {
     if (!rest->data)

@@ -33,7 +33,7 @@ void fields_add_questions(Arena *arena, Fields *fields, const Questionnaire *que
 {
     for (size_t i = 0; i < questionnaire->question_count; i++) {
         const Question *question = &questionnaire->questions[i];
-        Str title = str_format(arena, "%.*s «%.*s»", STR_ARG(question->code), STR_ARG(question->title));
+        Str title = str_format(arena, "%.*s (%.*s)", STR_ARG(question->code), STR_ARG(question->title));
         field_add(arena, fields,
             (Field){.kind = FIELD_QUESTION, .index = i, .title = title, .keys = &question->keys, .is_required = true});
     }

@@ -113,13 +113,37 @@ static void items_read(Check *check, const Row *row, Unit *unit)
         groups_count(checklist, unit, has_group);
 }
 
+static long group_items(const Checklist *checklist, size_t group)
+{
+    long count = 0;
+    for (size_t i = 0; i < checklist->item_count; i++)
+        count += checklist->items[i].group == group;
+    return count;
+}
+
+// A count of conditions cannot be greater than their list: 9 ways of 5.
+static void list_check(Check *check, const Row *row, size_t group, const Count *have)
+{
+    const CheckGroup *info = &check->rules->checklist->groups[group];
+    long most = group_items(check->rules->checklist, group);
+    if (!have->is_known || have->value <= most)
+        return;
+    Place place = row_place(check, row, "");
+    place.column = info->title;
+    finding_add(check->findings, FINDING_OBSERVATION_EXCESS, place,
+        str_format(check->arena, "Указано %ld, а в перечне только %ld", have->value, most),
+        STR("Значение принято; проверьте, та ли это графа"));
+}
+
 static void excess_check(Check *check, const Row *row, Unit *unit)
 {
     const Checklist *checklist = check->rules->checklist;
     for (size_t g = 0; g < checklist->group_count; g++) {
-        if (checklist->groups[g].need.len == 0)
-            continue;
         Count *have = &unit->counts[checklist_count_index(checklist, checklist->groups[g].have)];
+        if (checklist->groups[g].need.len == 0) {
+            list_check(check, row, g, have);
+            continue;
+        }
         const Count *need = &unit->counts[checklist_count_index(checklist, checklist->groups[g].need)];
         if (!have->is_known || !need->is_known || have->value <= need->value || need->value == 0)
             continue;

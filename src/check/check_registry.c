@@ -45,7 +45,7 @@ static void name_match_note(Check *check, Str text, size_t unit, Place place)
     if ((*slot)++ > 0)
         return;
     finding_add(check->findings, FINDING_NAME_MATCH, place,
-        str_format(check->arena, "Наименование «%.*s»", STR_ARG(text)),
+        str_format(check->arena, "Наименование «%.*s»", STR_ARG(str_inner_quotes(check->arena, text))),
         str_format(check->arena, "Отнесено к организации %.*s; далее в файле так же",
             STR_ARG(check->facts->units.items[unit].org_id)));
 }
@@ -117,7 +117,7 @@ static Str organization_shown(const Check *check, Str text)
 {
     long number;
     bool is_inn = (text.len == 10 || text.len == 12) && text.data[0] != '-' && str_to_long(text, &number);
-    return is_inn ? text : text_shown(check, text, 200);
+    return is_inn ? text : str_inner_quotes(check->arena, text_shown(check, text, 200));
 }
 
 size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind)

@@ -170,7 +170,7 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
 {
     Str id = row_text(check, row, &check->rules->questionnaire->columns, "resp_id");
     RepeatedPolicy policy = check->rules->campaign->policies.repeated_id;
-    if (id.len == 0 || policy == REPEATED_ALL)
+    if (id.len == 0)
         return true;
     Str key = str_format(check->arena, "%zu|%.*s", sheaf->unit, STR_ARG(str_fold(check->arena, id)));
     size_t *slot = map_slot(check->seen_id, key);
@@ -181,6 +181,10 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
         *LIST_PUSH(check->arena, &check->seen) =
             (SeenId){.unit = sheaf->unit, .place = place, .source = check->sheet.source};
         sheaf->seen = *slot = check->seen.count;
+        return true;
+    }
+    if (policy == REPEATED_ALL) {
+        check->facts->use.repeated++;
         return true;
     }
     if (first->sheaf)

@@ -72,6 +72,8 @@ static bool file_take(Loading *loading, SourceKind kind, const SourceSetting *se
         .sheet = setting->sheet,
         .encoding = setting->encoding,
         .delimiter = setting->delimiter};
+    if (!file_exists(request.path) && !file_is_dir(request.path))
+        return error_set(err, "campaign.yaml, строка %ld: файла %.*s нет; проверьте имя и папку", setting->place.row, STR_ARG(shown));
     size_t first_source = facts->sources.count;
     check_source_begin(loading->check, kind, setting, shown);
     ReadSink sink = check_sink(loading->check);

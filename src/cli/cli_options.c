@@ -63,7 +63,7 @@ bool templates_find(Arena *arena, Str *ret, Error *err)
 
 enum { OPTION_OUT = 256, OPTION_ONLY, OPTION_FORMAT };
 
-static bool option_take(Arena *arena, int option, Options *ret, Error *err)
+static bool option_take(Arena *arena, int option, const char *word, Options *ret, Error *err)
 {
     switch (option) {
     case OPTION_OUT:
@@ -86,7 +86,7 @@ static bool option_take(Arena *arena, int option, Options *ret, Error *err)
     case 'V':
         return ret->is_version = true;
     default:
-        return error_set(err, "неизвестная настройка или у неё нет значения; подсказка: nok --help");
+        return error_set(err, "настройка %s неизвестна или у неё нет значения; подсказка: nok --help", word);
     }
 }
 
@@ -98,7 +98,7 @@ bool options_read(Arena *arena, int argc, char **argv, Options *ret, Error *err)
         {"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "sqjhV", LONG, NULL)) != -1;)
-        if (!option_take(arena, option, ret, err))
+        if (!option_take(arena, option, argv[optind - 1], ret, err))
             return false;
     if (optind < argc)
         ret->command = str_c(argv[optind++]);

@@ -65,9 +65,12 @@ static bool evaluations_make(Run *run, Error *err)
     if (previous.len == 0)
         return true;
     Str prefix = str_format(arena, "%.*s/", STR_ARG(previous));
+    Str previous_dir = path_join(arena, run->now.campaign.dir, previous);
+    if (!file_exists(path_join(arena, previous_dir, STR("campaign.yaml"))))
+        return error_set(err, "предыдущей кампании %.*s нет (нет файла %.*scampaign.yaml); проверьте previous в campaign.yaml",
+            STR_ARG(previous), STR_ARG(prefix));
     run->has_before = true;
-    return evaluation_make(arena, options->templates, path_join(arena, run->now.campaign.dir, previous), prefix, (Str){0},
-               &run->findings, &run->before, err) ||
+    return evaluation_make(arena, options->templates, previous_dir, prefix, (Str){0}, &run->findings, &run->before, err) ||
         error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
 }
 

@@ -79,7 +79,7 @@ static void source_add(Arena *arena, const Node *node, Findings *findings, Sourc
 static void sources_read(Arena *arena, const Node *sources, Findings *findings, Campaign *ret)
 {
     static const char *const KEYS[] = {"organizations", "observation", "survey", "operator_figures", NULL};
-    node_check_keys(sources, findings, KEYS);
+    node_require_keys(sources, findings, KEYS);
     for (int kind = 0; kind < SOURCE_KIND_COUNT; kind++) {
         const Node *node = node_get(sources, KEYS[kind]);
         if (node && node->kind == NODE_LIST)
@@ -165,10 +165,10 @@ static Policies policies_read(const Node *node, Findings *findings)
     static const char *const KEYS[] = {"denominator", "no_value", "missing_channel", "rounding", "ties", "rank_by",
         "repeated_id", "skips", "units", "shortcoming_below", "sample", NULL};
     static const char *const SAMPLE_KEYS[] = {"share", "most", NULL};
-    node_check_keys(node, findings, KEYS);
+    node_require_keys(node, findings, KEYS);
     node_check_scalars(node, findings, "sample");
     const Node *sample = node_get(node, "sample");
-    node_check_keys(sample, findings, SAMPLE_KEYS);
+    node_require_keys(sample, findings, SAMPLE_KEYS);
     node_check_scalars(sample, findings, NULL);
     if (sample && sample->kind != NODE_MAP && (sample->kind == NODE_LIST || sample->text.len))
         node_complain(findings, sample, STR("sample: ожидается {share: 40, most: 600}"), STR("Взято значение по умолчанию"));
@@ -203,6 +203,9 @@ static void campaign_read_head(const Node *node, Findings *findings, Campaign *r
     ret->place = node_text(node, "place", (Str){0});
     ret->sphere = node_text(node, "sphere", STR("social"));
     ret->method = node_text(node, "method", STR("344n-2018-social"));
+    if (!node_get(node, "method"))
+        finding_add(findings, FINDING_CONFIG_DEFAULT, node_place(node), STR("method: методика не указана"),
+            STR("Взята 344n-2018-social"));
     ret->report_date = node_date(node, "report_date", findings);
     ret->is_approved = node_bool(node, "approved", false, findings);
     ret->is_demo = node_bool(node, "demo", false, findings);
@@ -273,6 +276,9 @@ static bool campaign_is_whole(const Campaign *campaign, Error *err)
         return error_set(err, "campaign.yaml: не указана дата отчёта (campaign: report_date: 2025-11-20)");
     if (campaign->sources[SOURCE_ORGANIZATIONS].count == 0)
         return error_set(err, "campaign.yaml: не указан реестр организаций (sources: organizations: organizations.xlsx)");
+    if (campaign->sources[SOURCE_SURVEY].count == 0 && campaign->sources[SOURCE_FIGURES].count == 0)
+        return error_set(err, "campaign.yaml: не указаны анкеты (sources: survey: survey/*.csv) "
+                              "или готовые показатели (sources: operator_figures: ...)");
     return true;
 }
 

@@ -78,13 +78,25 @@ static size_t indicators_total(const Node *criteria)
     return count;
 }
 
+static Str methods_known(Arena *arena, Str templates_dir)
+{
+    StrList names = {0};
+    Error ignored;
+    Text known = text_new(arena);
+    if (dir_list(arena, path_join(arena, templates_dir, STR("methods")), &names, &ignored))
+        for (size_t i = 0; i < names.count; i++)
+            if (str_ends(names.items[i], STR(".yaml")))
+                text_format(&known, "%s%.*s", known.len ? ", " : "", (int)names.items[i].len - 5, names.items[i].data);
+    return text_str(&known);
+}
+
 bool method_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err)
 {
     const Node *root;
     Str path;
     if (!description_read(arena, templates_dir, "methods", name, findings, &path, &root, err) ||
         !hash_file(path, &ret->hash, NULL, err))
-        return error_context(err, "методика «%.*s»", STR_ARG(name));
+        return error_context(err, "методика «%.*s» (есть: %.*s)", STR_ARG(name), STR_ARG(methods_known(arena, templates_dir)));
     const Node *criteria = node_get(root, "criteria");
     size_t total = indicators_total(criteria);
     ret->total_formula = node_text(root, "total", (Str){0});

@@ -323,7 +323,7 @@ static bool key_is_known(Str key, const char *const *known)
     return false;
 }
 
-void node_check_keys(const Node *map, Findings *findings, const char *const *known)
+static void keys_check(const Node *map, Findings *findings, FindingKind kind, const char *const *known)
 {
     for (size_t i = 0; map && map->kind == NODE_MAP && i < map->count; i++) {
         const Node *item = map->items[i];
@@ -335,8 +335,18 @@ void node_check_keys(const Node *map, Findings *findings, const char *const *kno
         place.row = item->key_line;
         place.column = str_format(arena, "столбец %ld", item->key_column);
         Str hint = nearest ? str_format(arena, "; похоже на «%s»", nearest) : (Str){0};
-        finding_add(findings, FINDING_CONFIG_UNKNOWN, place,
+        finding_add(findings, kind, place,
             str_format(arena, "Неизвестный ключ «%.*s»%.*s", STR_ARG(item->key), STR_ARG(hint)),
             STR("Ключ не учтён"));
     }
+}
+
+void node_check_keys(const Node *map, Findings *findings, const char *const *known)
+{
+    keys_check(map, findings, FINDING_CONFIG_UNKNOWN, known);
+}
+
+void node_require_keys(const Node *map, Findings *findings, const char *const *known)
+{
+    keys_check(map, findings, FINDING_CONFIG_VALUE, known);
 }

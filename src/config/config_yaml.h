@@ -37,5 +37,7 @@ Date node_date(const Node *map, const char *key, Findings *findings); // year 0 
 void node_check_scalars(const Node *map, Findings *findings, const char *but);
 // Reports every key of `map` that is not in the list (names ended by NULL), with the nearest known one.
 void node_check_keys(const Node *map, Findings *findings, const char *const *known);
+// The same where a misspelt key would change the result: an error.
+void node_require_keys(const Node *map, Findings *findings, const char *const *known);
 
 #endif

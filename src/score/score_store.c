@@ -401,8 +401,16 @@ static size_t previous_match(const Score *now, const Score *before, size_t organ
 static size_t *matches_make(Arena *arena, const ScoreStoring *storing)
 {
     size_t *matches = NEW_ARRAY(arena, size_t, storing->now->count + 1);
-    for (size_t i = 0; i < storing->now->count; i++)
+    StrList missing = {0};
+    for (size_t i = 0; i < storing->now->count; i++) {
         matches[i] = storing->before ? previous_match(storing->now, storing->before, i) : SIZE_MAX;
+        if (matches[i] == SIZE_MAX)
+            *LIST_PUSH(arena, &missing) = organization_unit(storing->now->facts, i)->short_name;
+    }
+    if (storing->before && missing.count)
+        finding_add(storing->findings, FINDING_PREVIOUS, (Place){0},
+            str_format(arena, "Нет в оценке %d года: %.*s", storing->previous->year, STR_ARG(names_join(arena, &missing, 10))),
+            STR("В сравнение не входят"));
     return matches;
 }
 

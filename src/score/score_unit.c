@@ -215,6 +215,14 @@ static bool criterion_has_value(const Scoring *scoring, const CriterionInfo *cri
     return false;
 }
 
+static bool has_questionnaire(const Scoring *scoring)
+{
+    for (size_t i = 0; i < scoring->rules->questionnaire->question_count; i++)
+        if (scoring->answers[i].asked > 0)
+            return true;
+    return scoring->figures != NULL;
+}
+
 // Why the counts cannot be scored; empty when they can.
 static Str refusal(const Scoring *scoring)
 {
@@ -222,7 +230,7 @@ static Str refusal(const Scoring *scoring)
     const Method *method = scoring->rules->method;
     for (size_t i = 0; i < method->criterion_count; i++)
         if (!criterion_has_value(scoring, &method->criteria[i]))
-            return str_format(arena, "нет значений показателей критерия %zu «%.*s»", i + 1,
+            return !has_questionnaire(scoring) ? STR("нет ни одной засчитанной анкеты") : str_format(arena, "нет значений показателей критерия %zu «%.*s»", i + 1,
                 STR_ARG(method->criteria[i].short_title));
     if (scoring->rules->campaign->policies.no_value != NO_VALUE_REFUSE)
         return (Str){0};
