@@ -25,7 +25,8 @@ static int command_run_one(Arena *arena, const Command *command, Options *option
     Error err = {0};
     size_t count = options->arguments.count;
     if (count < command->least || count > command->most) {
-        error_set(&err, "команда %s пишется так: nok %s; подробнее: nok --help", command->name, command->usage);
+        error_set(&err, "команда %s пишется так: nok %s; подробнее: nok --help", command->name,
+            command->usage);
         return fail_print(&err);
     }
     if (command->needs_templates && !templates_find(arena, &options->templates, &err))
@@ -38,7 +39,8 @@ static int command_dispatch(Arena *arena, Options *options)
     for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++)
         if (str_is(options->command, COMMANDS[i].name))
             return command_run_one(arena, &COMMANDS[i], options);
-    fprintf(stderr, "nok: неизвестная команда «%.*s»; список команд: nok --help\n", STR_ARG(options->command));
+    fprintf(stderr, "nok: неизвестная команда «%.*s»; список команд: nok --help\n",
+        STR_ARG(options->command));
     return EXIT_NOT_RUN;
 }
 
@@ -57,7 +59,9 @@ int main(int argc, char **argv)
     else
         code = command_dispatch(arena, &options);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("nok: вывод не записан: на диске нет места или программа, которая его читает, закрыта\n", stderr);
+        fputs("nok: вывод не записан: на диске нет места или программа, которая его читает, "
+              "закрыта\n",
+            stderr);
         code = EXIT_NOT_RUN;
     }
     arena_close(arena);

@@ -1,5 +1,6 @@
-// The arena: the only memory of the program's own code. Blocks double up to 8 MiB; a rewind keeps the blocks for reuse.
-// GMP is given the same out-of-memory ending, so there is one place where the program says it has no memory.
+// The arena: the only memory of the program's own code. Blocks double up to 8 MiB; a rewind keeps
+// the blocks for reuse. GMP is given the same out-of-memory ending, so there is one place where the
+// program says it has no memory.
 #include "base/base.h"
 
 #include <gmp.h>
@@ -31,7 +32,8 @@ struct Arena {
 
 static _Noreturn void die_without_memory(void)
 {
-    fputs("nok: не хватает оперативной памяти; закройте другие программы и запустите снова\n", stderr);
+    fputs("nok: не хватает оперативной памяти; закройте другие программы и запустите снова\n",
+        stderr);
     _Exit(4);
 }
 

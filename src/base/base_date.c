@@ -22,7 +22,7 @@ static int month_days(int year, int month)
 bool date_is_valid(Date date)
 {
     return date.year >= 1 && date.year <= 9999 && date.month >= 1 && date.month <= 12 &&
-        date.day >= 1 && date.day <= month_days(date.year, date.month);
+           date.day >= 1 && date.day <= month_days(date.year, date.month);
 }
 
 // A run of digits at *at, `most` long.
@@ -66,13 +66,15 @@ bool date_parse(Str text, Date *ret)
     return date_is_valid(date);
 }
 
-// Days of the proleptic Gregorian calendar, counted from 0000-03-01 so that the leap day ends a year.
+// Days of the proleptic Gregorian calendar, counted from 0000-03-01 so that the leap day ends a
+// year.
 long date_days(Date date)
 {
     assert(date_is_valid(date));
     long year = date.month > 2 ? date.year : date.year - 1;
     long month = date.month > 2 ? date.month - 3 : date.month + 9;
-    long days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + date.day - 1;
+    long days = year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + date.day -
+                1;
     return days - 719468;
 }
 
@@ -81,7 +83,8 @@ Date date_from_days(long days)
     long z = days + 719468;
     long era = (z >= 0 ? z : z - 146096) / 146097;
     long day_of_era = z - era * 146097;
-    long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    long year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) /
+                       365;
     long day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     long month = (5 * day_of_year + 2) / 153;
     Date date = {.day = (int)(day_of_year - (153 * month + 2) / 5 + 1),

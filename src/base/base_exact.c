@@ -1,5 +1,5 @@
-// Exact fractions over GMP. A fraction is immutable: its limbs lie in the arena behind the header, so nothing is
-// ever cleared, and «no value» (NULL) flows through every operation.
+// Exact fractions over GMP. A fraction is immutable: its limbs lie in the arena behind the header,
+// so nothing is ever cleared, and «no value» (NULL) flows through every operation.
 #include "base/base.h"
 
 #include <assert.h>
@@ -29,7 +29,8 @@ static const Exact *exact_keep(Arena *arena, const mpq_t value)
     ret->den_size = (mp_size_t)den_count;
     if (num_count)
         memcpy(ret->limbs, mpz_limbs_read(mpq_numref(value)), num_count * sizeof(mp_limb_t));
-    memcpy(ret->limbs + num_count, mpz_limbs_read(mpq_denref(value)), den_count * sizeof(mp_limb_t));
+    memcpy(
+        ret->limbs + num_count, mpz_limbs_read(mpq_denref(value)), den_count * sizeof(mp_limb_t));
     return ret;
 }
 
@@ -58,7 +59,8 @@ const Exact *exact_ratio(Arena *arena, long num, long den)
     return exact_take(arena, value);
 }
 
-// Digits of a decimal or a fraction, blanks dropped and the mark made a point; false when anything else is in it.
+// Digits of a decimal or a fraction, blanks dropped and the mark made a point; false when anything
+// else is in it.
 static bool number_clean(Str text, char *out, size_t size)
 {
     size_t len = 0;
@@ -264,8 +266,8 @@ Str exact_plain(Arena *arena, const Exact *a, char mark)
     return exact_fraction(arena, a);
 }
 
-// mpq_get_d truncates; spreadsheets expect the nearest double, so the quotient is taken with 64 bits and the
-// hardware rounds the last step.
+// mpq_get_d truncates; spreadsheets expect the nearest double, so the quotient is taken with 64
+// bits and the hardware rounds the last step.
 double exact_double(const Exact *a)
 {
     assert(a);

@@ -161,7 +161,8 @@ bool dir_make(Str path, Error *err)
     return true;
 }
 
-// Removes what lies in an open folder; the descriptor is taken over. Symbolic links are removed, not followed.
+// Removes what lies in an open folder; the descriptor is taken over. Symbolic links are removed,
+// not followed.
 static bool dir_empty(int dir_file)
 {
     DIR *dir = fdopendir(dir_file);
@@ -175,7 +176,8 @@ static bool dir_empty(int dir_file)
             continue;
         if (unlinkat(dir_file, entry->d_name, 0) == 0)
             continue;
-        int inner = openat(dir_file, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        int inner = openat(
+            dir_file, entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
         ok = inner >= 0 && dir_empty(inner) && unlinkat(dir_file, entry->d_name, AT_REMOVEDIR) == 0;
     }
     closedir(dir);

@@ -1,4 +1,5 @@
-// UTF-8, letters, the forms in which headers and names are compared, the Russian alphabet, agreement of numerals.
+// UTF-8, letters, the forms in which headers and names are compared, the Russian alphabet,
+// agreement of numerals.
 #include "base/base.h"
 
 #include <string.h>
@@ -128,14 +129,14 @@ bool rune_is_letter(uint32_t rune)
 bool rune_is_space(uint32_t rune)
 {
     return rune == ' ' || (rune >= 9 && rune <= 13) || rune == 0x85 || rune == 0xA0 ||
-        (rune >= 0x2000 && rune <= 0x200B) || rune == 0x2028 || rune == 0x2029 || rune == 0x202F ||
-        rune == 0x205F || rune == 0x2060 || rune == 0x3000 || rune == 0xFEFF;
+           (rune >= 0x2000 && rune <= 0x200B) || rune == 0x2028 || rune == 0x2029 ||
+           rune == 0x202F || rune == 0x205F || rune == 0x2060 || rune == 0x3000 || rune == 0xFEFF;
 }
 
 static bool rune_is_quote(uint32_t rune)
 {
     return rune == '"' || rune == '\'' || rune == '`' || rune == 0xAB || rune == 0xBB ||
-        (rune >= 0x2018 && rune <= 0x201F) || rune == 0x2039 || rune == 0x203A;
+           (rune >= 0x2018 && rune <= 0x201F) || rune == 0x2039 || rune == 0x203A;
 }
 
 static bool rune_is_digit(uint32_t rune)
@@ -194,7 +195,13 @@ Str str_header_key(Arena *arena, Str text)
 }
 
 // Words and short forms of legal form, folded; «СО» is short for social services.
-static const char *const LEGAL_FORMS[] = {"государственное", "муниципальное", "областное", "краевое", "республиканское", "федеральное", "автономное", "бюджетное", "казенное", "негосударственное", "некоммерческое", "учреждение", "стационарное", "организация", "некоммерческая", "автономная", "общество", "с", "ограниченной", "ответственностью", "индивидуальный", "предприниматель", "бу", "бсу", "бсусо", "со", "гбу", "гбусо", "гау", "гку", "мбу", "мау", "мку", "кгбу", "огбу", "огау", "огку", "ау", "асусо", "асу", "ку", "ооо", "оао", "зао", "ао", "пао", "ано", "нко", "но", "ип", "чу"};
+static const char *const LEGAL_FORMS[] = {"государственное", "муниципальное", "областное",
+    "краевое", "республиканское", "федеральное", "автономное", "бюджетное", "казенное",
+    "негосударственное", "некоммерческое", "учреждение", "стационарное", "организация",
+    "некоммерческая", "автономная", "общество", "с", "ограниченной", "ответственностью",
+    "индивидуальный", "предприниматель", "бу", "бсу", "бсусо", "со", "гбу", "гбусо", "гау", "гку",
+    "мбу", "мау", "мку", "кгбу", "огбу", "огау", "огку", "ау", "асусо", "асу", "ку", "ооо", "оао",
+    "зао", "ао", "пао", "ано", "нко", "но", "ип", "чу"};
 
 static bool word_is_legal_form(Str word)
 {
@@ -204,7 +211,8 @@ static bool word_is_legal_form(Str word)
     return false;
 }
 
-// Adds a finished word unless it only names the legal form; words are glued, so blanks and hyphens do not matter.
+// Adds a finished word unless it only names the legal form; words are glued, so blanks and hyphens
+// do not matter.
 static void name_word_end(Text *out, Text *word)
 {
     if (!word_is_legal_form(text_str(word)))
@@ -229,7 +237,8 @@ Str str_name_key(Arena *arena, Str text)
 
 // ---------------------------------------------------------------- the alphabet
 
-// One step through a text for collation: a class (0 end, 1 separator, 2 №, 3 number, 4 Latin, 5 Cyrillic) and a rank in it.
+// One step through a text for collation: a class (0 end, 1 separator, 2 №, 3 number, 4 Latin, 5
+// Cyrillic) and a rank in it.
 typedef struct {
     int class;
     uint32_t rank;

@@ -25,7 +25,8 @@ Map *map_new(Arena *arena)
 static Slot *slot_find(const Map *map, Str key, uint64_t hash)
 {
     size_t at = hash & (map->capacity - 1);
-    while (map->slots[at].key.data && !(map->slots[at].hash == hash && str_equal(map->slots[at].key, key)))
+    while (map->slots[at].key.data &&
+           !(map->slots[at].hash == hash && str_equal(map->slots[at].key, key)))
         at = (at + 1) & (map->capacity - 1);
     return &map->slots[at];
 }

@@ -84,7 +84,8 @@ bool str_starts(Str text, Str prefix)
 
 bool str_ends(Str text, Str suffix)
 {
-    return text.len >= suffix.len && str_equal(str_part(text, text.len - suffix.len, text.len), suffix);
+    return text.len >= suffix.len &&
+           str_equal(str_part(text, text.len - suffix.len, text.len), suffix);
 }
 
 size_t str_find(Str text, Str part, size_t from)
@@ -273,8 +274,7 @@ Str text_str(const Text *text)
 
 void text_add_csv(Text *text, Str field)
 {
-    bool needs_quotes =
-        field.len > 0 && (field.data[0] == ' ' || field.data[field.len - 1] == ' ');
+    bool needs_quotes = field.len > 0 && (field.data[0] == ' ' || field.data[field.len - 1] == ' ');
     for (size_t i = 0; i < field.len && !needs_quotes; i++)
         needs_quotes = memchr("\",\n\r", field.data[i], 4) != NULL;
     if (!needs_quotes) {

@@ -17,7 +17,8 @@ static void unit_finish(Check *check, const Unit *unit, bool has_survey, bool ha
             STR("Показатели опроса без значения; организация названа отдельно"));
     else if (unit->respondents < 30)
         finding_add(check->findings, FINDING_SURVEY_SMALL, unit->place,
-            str_format(arena, "%.*s: засчитано анкет %ld", STR_ARG(who), unit->respondents), STR("Оценка рассчитана"));
+            str_format(arena, "%.*s: засчитано анкет %ld", STR_ARG(who), unit->respondents),
+            STR("Оценка рассчитана"));
 }
 
 void check_finish(Check *check)

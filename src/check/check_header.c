@@ -1,4 +1,5 @@
-// Finding the header row and saying what each column is. Columns are known by their headers, never by position.
+// Finding the header row and saying what each column is. Columns are known by their headers, never
+// by position.
 #include "check/check_int.h"
 
 #include <string.h>
@@ -33,9 +34,14 @@ void fields_add_questions(Arena *arena, Fields *fields, const Questionnaire *que
 {
     for (size_t i = 0; i < questionnaire->question_count; i++) {
         const Question *question = &questionnaire->questions[i];
-        Str title = str_format(arena, "%.*s (%.*s)", STR_ARG(question->code), STR_ARG(question->title));
+        Str title = str_format(
+            arena, "%.*s (%.*s)", STR_ARG(question->code), STR_ARG(question->title));
         field_add(arena, fields,
-            (Field){.kind = FIELD_QUESTION, .index = i, .title = title, .keys = &question->keys, .is_required = true});
+            (Field){.kind = FIELD_QUESTION,
+                .index = i,
+                .title = title,
+                .keys = &question->keys,
+                .is_required = true});
     }
 }
 
@@ -51,7 +57,8 @@ void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist)
 
 // ---------------------------------------------------------------- one header cell
 
-// «7. Текст», «Вопрос 7. Текст», «q7: текст» -> «текст»; the same text when no number stands before.
+// «7. Текст», «Вопрос 7. Текст», «q7: текст» -> «текст»; the same text when no number stands
+// before.
 static Str numbering_drop(Str key)
 {
     static const Str WORDS[] = {{"вопрос ", 13}, {"в", 2}, {"q", 1}, {"п. ", 4}};
@@ -62,7 +69,8 @@ static Str numbering_drop(Str key)
             break;
         }
     size_t at = 0;
-    while (at < rest.len && ((rest.data[at] >= '0' && rest.data[at] <= '9') || rest.data[at] == '.'))
+    while (
+        at < rest.len && ((rest.data[at] >= '0' && rest.data[at] <= '9') || rest.data[at] == '.'))
         at++;
     if (at == 0 || at == rest.len)
         return key;
@@ -84,7 +92,8 @@ static size_t field_similar(const Fields *fields, Str key)
     for (size_t i = 0; i < fields->count; i++)
         for (size_t j = 0; j < fields->items[i].keys->count; j++) {
             size_t distance = str_distance(key, fields->items[i].keys->items[j], best_distance);
-            if (distance > best_distance || (distance == best_distance && best == 0 && distance > len / SIMILAR_PART))
+            if (distance > best_distance ||
+                (distance == best_distance && best == 0 && distance > len / SIMILAR_PART))
                 continue;
             is_single = distance < best_distance || best == 0 || best == i + 1;
             best = i + 1;
@@ -104,7 +113,8 @@ static size_t field_find(const Fields *fields, Arena *arena, Str header)
 
 // ---------------------------------------------------------------- the header row
 
-// Distinct fields that the row names: «1» is a header of question 1, and a row of answers «1» must not look like headers.
+// Distinct fields that the row names: «1» is a header of question 1, and a row of answers «1» must
+// not look like headers.
 static size_t row_score(Check *check, const Row *row)
 {
     size_t score = 0;
@@ -120,7 +130,8 @@ static size_t row_score(Check *check, const Row *row)
     return score;
 }
 
-// A second header row: every filled cell is a word like «Response» or itself a header, and at least one is.
+// A second header row: every filled cell is a word like «Response» or itself a header, and at least
+// one is.
 static bool row_is_subheader(Check *check, const Row *row)
 {
     if (check->kind != SOURCE_SURVEY)
@@ -135,10 +146,12 @@ static bool row_is_subheader(Check *check, const Row *row)
         bool is_word = false;
         for (size_t j = 0; j < words->count; j++)
             is_word = is_word || str_equal(words->items[j], key);
-        // «1» is a header of question 1 and an answer too: a row of answers must not be lost as headers.
+        // «1» is a header of question 1 and an answer too: a row of answers must not be lost as
+        // headers.
         Answer answer = answer_read(check, &row->cells[i]);
         bool is_answer = answer == ANSWER_YES || answer == ANSWER_NO;
-        bool is_field = row->cells[i].kind == CELL_TEXT && !is_answer && map_get(check->fields.by_key, key) != 0;
+        bool is_field = row->cells[i].kind == CELL_TEXT && !is_answer &&
+                        map_get(check->fields.by_key, key) != 0;
         known += is_word || is_field;
     }
     return filled > 0 && known == filled;
@@ -196,7 +209,8 @@ static void columns_settle(Check *check)
         if (field && is_taken[field]) {
             is_told[i] = true;
             column_note(check, i, FINDING_HEADER_REPEATED,
-                str_format(check->arena, "Графа «%.*s» уже есть левее", STR_ARG(check->fields.items[field - 1].title)),
+                str_format(check->arena, "Графа «%.*s» уже есть левее",
+                    STR_ARG(check->fields.items[field - 1].title)),
                 "Взята первая графа, эта не прочитана");
             sheet->field_of_column[i] = 0;
         }
@@ -215,7 +229,8 @@ static void columns_settle(Check *check)
                     STR_ARG(check->fields.items[similar - 1].title)),
                 "Графа прочитана");
         } else {
-            column_note(check, i, FINDING_HEADER_UNKNOWN, STR("Графа не входит в описание таблицы"), "Графа не прочитана");
+            column_note(check, i, FINDING_HEADER_UNKNOWN, STR("Графа не входит в описание таблицы"),
+                "Графа не прочитана");
         }
     }
 }
@@ -310,7 +325,7 @@ static Str missing_list(const Check *check)
     for (size_t i = 0; i < check->fields.count; i++) {
         const Field *field = &check->fields.items[i];
         bool is_given = field->kind == FIELD_COLUMN && check->setting->org_id.len &&
-            str_is(kind_schema(check)->items[field->index].code, "organization");
+                        str_is(kind_schema(check)->items[field->index].code, "organization");
         if (field->is_required && !is_given && !field_is_mapped(check, i))
             missing_add(check, &missing, field);
     }
@@ -321,7 +336,8 @@ static Str missing_list(const Check *check)
             const Field *field = &check->fields.items[i];
             for (size_t j = 0; field->kind == FIELD_COLUMN && j < any->count; j++)
                 if (str_equal(kind_schema(check)->items[field->index].code, any->items[j]))
-                    text_format(&either, "%s«%.*s»", either.len ? " или " : "", STR_ARG(field->title));
+                    text_format(
+                        &either, "%s«%.*s»", either.len ? " или " : "", STR_ARG(field->title));
         }
         text_format(&missing, "%s%.*s", missing.len ? ", " : "", STR_ARG(text_str(&either)));
     }
@@ -351,24 +367,28 @@ bool header_find(Check *check, Str *problem)
         }
     }
     if (best_score == 0) {
-        *problem = str_format(check->arena, "не найдена строка заголовков (в первых %d строках нет ни одной известной графы)",
+        *problem = str_format(check->arena,
+            "не найдена строка заголовков (в первых %d строках нет ни одной известной графы)",
             HEADER_ROWS);
         return false;
     }
     const Row *row = &sheet->kept[best].row;
-    bool has_second = best + 1 < sheet->kept_count && row_is_subheader(check, &sheet->kept[best + 1].row);
+    bool has_second = best + 1 < sheet->kept_count &&
+                      row_is_subheader(check, &sheet->kept[best + 1].row);
     sheet->header_row = row->row;
     header_take(check, row, has_second ? &sheet->kept[best + 1].row : NULL);
     columns_settle(check);
     Str missing = missing_list(check);
     sheet->is_likely = required_are_many(check);
     if (missing.len) {
-        *problem = str_format(check->arena, "нет обязательных граф: %.*s. Найдены графы (строка %ld): %.*s",
-            STR_ARG(missing), sheet->header_row, STR_ARG(headers_list(check)));
+        *problem = str_format(check->arena,
+            "нет обязательных граф: %.*s. Найдены графы (строка %ld): %.*s", STR_ARG(missing),
+            sheet->header_row, STR_ARG(headers_list(check)));
         return false;
     }
     size_t first_data = best + (has_second ? 2 : 1);
-    memmove(sheet->kept, sheet->kept + first_data, (sheet->kept_count - first_data) * sizeof *sheet->kept);
+    memmove(sheet->kept, sheet->kept + first_data,
+        (sheet->kept_count - first_data) * sizeof *sheet->kept);
     sheet->kept_count -= first_data;
     return true;
 }

@@ -31,7 +31,7 @@ bool inn_is_valid(Str inn)
         return weighted_sum(inn, W10, 9) % 11 % 10 == inn.data[9] - '0';
     if (inn.len == 12)
         return weighted_sum(inn, W11, 10) % 11 % 10 == inn.data[10] - '0' &&
-            weighted_sum(inn, W12, 11) % 11 % 10 == inn.data[11] - '0';
+               weighted_sum(inn, W12, 11) % 11 % 10 == inn.data[11] - '0';
     return false;
 }
 
@@ -57,7 +57,8 @@ bool snils_is_valid(Str snils)
 
 // ---------------------------------------------------------------- personal data
 
-// A run of digits broken only by blanks, hyphens, points and brackets, as numbers of documents and telephones are written.
+// A run of digits broken only by blanks, hyphens, points and brackets, as numbers of documents and
+// telephones are written.
 enum { NUMBER_DIGITS = 24, NUMBER_JOINTS = 3 };
 typedef struct {
     size_t end; // byte after the last digit
@@ -74,8 +75,9 @@ static bool is_digit(char byte)
 
 static bool is_joint(uint32_t rune)
 {
-    return rune == ' ' || rune == '-' || rune == '.' || rune == '(' || rune == ')' || rune == 0xA0 || rune == 0x202F ||
-        (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 || rune == 0x2116;
+    return rune == ' ' || rune == '-' || rune == '.' || rune == '(' || rune == ')' ||
+           rune == 0xA0 || rune == 0x202F || (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212 ||
+           rune == 0x2116;
 }
 
 // The first byte of the next group: past a few joints, SIZE_MAX when something else follows.
@@ -112,9 +114,10 @@ static const char *number_meaning(const Number *number, bool has_plus)
 {
     Str digits = {.data = number->digits, .len = number->count};
     bool is_phone_start = digits.len == 11 && (digits.data[0] == '7' || digits.data[0] == '8') &&
-        strchr("3489", digits.data[1]);
+                          strchr("3489", digits.data[1]);
     bool is_snils_shape = strcmp(number->shape, "3332") == 0;
-    if (digits.len == 11 && (is_snils_shape || (snils_is_valid(digits) && !is_phone_start && !has_plus)))
+    if (digits.len == 11 &&
+        (is_snils_shape || (snils_is_valid(digits) && !is_phone_start && !has_plus)))
         return "СНИЛС";
     if (strcmp(number->shape, "46") == 0 || strcmp(number->shape, "226") == 0)
         return "номер паспорта";
@@ -124,8 +127,8 @@ static const char *number_meaning(const Number *number, bool has_plus)
     return NULL;
 }
 
-// A number has neighbours («СНИЛС 112-233-445 95 1950 года рождения»): every run of whole groups from `start` is tried,
-// the longest that means something wins. `*end` is the byte after it.
+// A number has neighbours («СНИЛС 112-233-445 95 1950 года рождения»): every run of whole groups
+// from `start` is tried, the longest that means something wins. `*end` is the byte after it.
 static const char *number_find(Str text, size_t start, bool has_plus, size_t *end)
 {
     Number number = {.end = start};
@@ -143,7 +146,7 @@ static const char *number_find(Str text, size_t start, bool has_plus, size_t *en
 static bool is_mail_byte(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) ||
-        (byte && strchr("._%+-", byte));
+           (byte && strchr("._%+-", byte));
 }
 
 // End of an e-mail address that starts at `start`, or `start`.

@@ -29,7 +29,8 @@ typedef struct {
 // One sheet being read: rows are kept until the header is found, then they flow through.
 typedef struct {
     Str title;
-    bool has_header, is_skipped, is_likely; // likely: its headers are those of the table, only not all of them
+    bool has_header, is_skipped,
+        is_likely; // likely: its headers are those of the table, only not all of them
     KeptRow kept[HEADER_ROWS];
     size_t kept_count;
     size_t *field_of_column; // index into fields + 1, per column of the header
@@ -46,7 +47,8 @@ typedef struct {
     Unit *unit_state; // copies of the counts
 } Snapshot;
 
-// A questionnaire number met before. `sheaf` is kept only under the policy repeated_id: none, to take the first one back.
+// A questionnaire number met before. `sheaf` is kept only under the policy repeated_id: none, to
+// take the first one back.
 typedef struct Sheaf Sheaf;
 typedef struct {
     size_t unit;
@@ -56,7 +58,8 @@ typedef struct {
     size_t suggestion;  // index + 1
 } SeenId;
 
-// A questionnaire of an earlier file that the file at hand made to be taken back (repeated_id: none).
+// A questionnaire of an earlier file that the file at hand made to be taken back (repeated_id:
+// none).
 typedef struct {
     size_t seen; // index
     const Sheaf *sheaf;
@@ -100,13 +103,17 @@ Fields fields_new(Arena *arena);
 void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema);
 void fields_add_questions(Arena *arena, Fields *fields, const Questionnaire *questionnaire);
 void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist);
-// Finds the header among the kept rows and fills the sheet's columns. False: *problem says what is missing.
+// Finds the header among the kept rows and fills the sheet's columns. False: *problem says what is
+// missing.
 bool header_find(Check *check, Str *problem);
 
 // ---- rows
-const Cell *row_cell(const Check *check, const Row *row, FieldKind kind, size_t index); // NULL when the column is absent
-Str row_text(const Check *check, const Row *row, const Schema *schema, const char *code); // squeezed; empty when absent
-Place row_place(const Check *check, const Row *row, const char *column); // column: the header's title
+const Cell *row_cell(const Check *check, const Row *row, FieldKind kind,
+    size_t index); // NULL when the column is absent
+Str row_text(const Check *check, const Row *row, const Schema *schema,
+    const char *code); // squeezed; empty when absent
+Place row_place(
+    const Check *check, const Row *row, const char *column); // column: the header's title
 void row_reject(Check *check, Place place, FindingKind kind, Str found);
 // What people wrote, for a finding: personal data masked, at most `most` letters.
 Str text_shown(const Check *check, Str text, size_t most);
@@ -123,7 +130,8 @@ Answer answer_read(const Check *check, const Cell *cell);
 void taken_back_restore(Check *check);
 
 // ---- organizations (check_registry.c)
-// The unit a text names; SIZE_MAX when there is none or several fit. Matching by name leaves a note.
+// The unit a text names; SIZE_MAX when there is none or several fit. Matching by name leaves a
+// note.
 size_t unit_find(Check *check, Str text, Place place);
 Str unit_nearest(Check *check, Str text); // «; похоже на «U001»» or empty
 // The unit of a row in a table other than the registry; on failure the row is rejected with `kind`.

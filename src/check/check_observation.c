@@ -1,18 +1,21 @@
-// The observer's checklist: finished counts, or item by item with the counts derived from the marks.
+// The observer's checklist: finished counts, or item by item with the counts derived from the
+// marks.
 #include "check/check_int.h"
 
 #include <string.h>
 
 // ---------------------------------------------------------------- finished counts
 
-static bool count_cell(Check *check, const Row *row, const ColumnInfo *column, const Cell *cell, Count *ret)
+static bool count_cell(
+    Check *check, const Row *row, const ColumnInfo *column, const Cell *cell, Count *ret)
 {
     if (cell_is_blank(cell))
         return true;
     ArenaMark mark = arena_mark(check->arena);
     const Exact *value = exact_parse(check->arena, cell->text);
-    bool is_whole = value && exact_sign(value) >= 0 && exact_compare(value, exact_of(check->arena, 10000)) <= 0 &&
-        exact_compare(value, exact_round(check->arena, value, 0)) == 0;
+    bool is_whole = value && exact_sign(value) >= 0 &&
+                    exact_compare(value, exact_of(check->arena, 10000)) <= 0 &&
+                    exact_compare(value, exact_round(check->arena, value, 0)) == 0;
     if (is_whole)
         *ret = (Count){.value = (long)exact_scaled(value, 0), .is_known = true};
     arena_rewind(check->arena, mark);
@@ -21,7 +24,8 @@ static bool count_cell(Check *check, const Row *row, const ColumnInfo *column, c
     Place place = row_place(check, row, "");
     place.column = column->title;
     finding_add(check->findings, FINDING_OBSERVATION_VALUE, place,
-        str_format(check->arena, "Ожидается целое число не меньше 0, стоит «%.*s»", STR_ARG(cell->text)),
+        str_format(
+            check->arena, "Ожидается целое число не меньше 0, стоит «%.*s»", STR_ARG(cell->text)),
         STR("Значения нет, показатель считается без него"));
     return true;
 }
@@ -41,7 +45,8 @@ static void counts_read(Check *check, const Row *row, Unit *unit)
 
 static bool is_not_needed(Check *check, Str text)
 {
-    static const char *const WORDS[] = {"н/п", "не требуется", "не применимо", "неприменимо", "нп", "n/a"};
+    static const char *const WORDS[] = {
+        "н/п", "не требуется", "не применимо", "неприменимо", "нп", "n/a"};
     Str key = str_header_key(check->arena, text);
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (str_is(key, WORDS[i]))
@@ -144,7 +149,8 @@ static void excess_check(Check *check, const Row *row, Unit *unit)
             list_check(check, row, g, have);
             continue;
         }
-        const Count *need = &unit->counts[checklist_count_index(checklist, checklist->groups[g].need)];
+        const Count *need =
+            &unit->counts[checklist_count_index(checklist, checklist->groups[g].need)];
         if (!have->is_known || !need->is_known || have->value <= need->value || need->value == 0)
             continue;
         Place place = row_place(check, row, "");

@@ -45,7 +45,8 @@ static void name_match_note(Check *check, Str text, size_t unit, Place place)
     if ((*slot)++ > 0)
         return;
     finding_add(check->findings, FINDING_NAME_MATCH, place,
-        str_format(check->arena, "Наименование «%.*s»", STR_ARG(str_inner_quotes(check->arena, text))),
+        str_format(
+            check->arena, "Наименование «%.*s»", STR_ARG(str_inner_quotes(check->arena, text))),
         str_format(check->arena, "Отнесено к организации %.*s; далее в файле так же",
             STR_ARG(check->facts->units.items[unit].org_id)));
 }
@@ -76,7 +77,7 @@ size_t unit_find(Check *check, Str text, Place place)
 static bool unit_is_ambiguous(Check *check, Str text)
 {
     return key_find(check, "inn", text) == AMBIGUOUS_UNIT ||
-        key_find(check, "name", str_name_key(check->arena, text)) == AMBIGUOUS_UNIT;
+           key_find(check, "name", str_name_key(check->arena, text)) == AMBIGUOUS_UNIT;
 }
 
 static size_t nearest_find(Check *check, Str text)
@@ -109,20 +110,24 @@ Str unit_nearest(Check *check, Str text)
     }
     if (*slot == AMBIGUOUS_UNIT)
         return (Str){0};
-    return str_format(check->arena, "; похожа «%.*s»", STR_ARG(check->facts->units.items[*slot - 1].org_id));
+    return str_format(
+        check->arena, "; похожа «%.*s»", STR_ARG(check->facts->units.items[*slot - 1].org_id));
 }
 
-// An unknown organization as a finding shows it: an ИНН stays, anything else might be somebody's number.
+// An unknown organization as a finding shows it: an ИНН stays, anything else might be somebody's
+// number.
 static Str organization_shown(const Check *check, Str text)
 {
     long number;
-    bool is_inn = (text.len == 10 || text.len == 12) && text.data[0] != '-' && str_to_long(text, &number);
+    bool is_inn = (text.len == 10 || text.len == 12) && text.data[0] != '-' &&
+                  str_to_long(text, &number);
     return is_inn ? text : str_inner_quotes(check->arena, text_shown(check, text, 200));
 }
 
 size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind)
 {
-    Str text = check->setting->org_id.len ? check->setting->org_id : row_text(check, row, schema, "organization");
+    Str text = check->setting->org_id.len ? check->setting->org_id
+                                          : row_text(check, row, schema, "organization");
     Place place = row_place(check, row, "Организация");
     if (text.len == 0) {
         row_reject(check, place, kind, STR("Организация не указана"));
@@ -134,18 +139,21 @@ size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind 
     Str shown = organization_shown(check, text);
     if (unit_is_ambiguous(check, text)) {
         row_reject(check, place, kind,
-            str_format(check->arena, "«%.*s»: в реестре несколько таких организаций; назовите код", STR_ARG(shown)));
+            str_format(check->arena, "«%.*s»: в реестре несколько таких организаций; назовите код",
+                STR_ARG(shown)));
         return SIZE_MAX;
     }
     Str near = unit_nearest(check, text);
     row_reject(check, place, kind,
-        str_format(check->arena, "Организации «%.*s» нет в реестре%.*s", STR_ARG(shown), STR_ARG(near)));
+        str_format(
+            check->arena, "Организации «%.*s» нет в реестре%.*s", STR_ARG(shown), STR_ARG(near)));
     return SIZE_MAX;
 }
 
 // ---------------------------------------------------------------- rows of the registry
 
-static void value_doubt(Check *check, const Row *row, FindingKind kind, const char *column, Str found, Str done)
+static void value_doubt(
+    Check *check, const Row *row, FindingKind kind, const char *column, Str found, Str done)
 {
     finding_add(check->findings, kind, row_place(check, row, column), found, done);
 }
@@ -159,11 +167,13 @@ static Str inn_read(Check *check, const Row *row, Str text)
     Str repaired = str_format(arena, "0%.*s", STR_ARG(text));
     if (inn_is_valid(repaired)) {
         value_doubt(check, row, FINDING_REGISTRY_INN_ZERO, "ИНН",
-            str_format(arena, "%zu знаков; с нулём впереди контрольная цифра верна", text.len), STR("Ноль восстановлен"));
+            str_format(arena, "%zu знаков; с нулём впереди контрольная цифра верна", text.len),
+            STR("Ноль восстановлен"));
         return repaired;
     }
     value_doubt(check, row, FINDING_REGISTRY_INN, "ИНН",
-        str_format(arena, "«%.*s»: контрольная цифра или число знаков неверны", STR_ARG(text)), STR("Принято как есть"));
+        str_format(arena, "«%.*s»: контрольная цифра или число знаков неверны", STR_ARG(text)),
+        STR("Принято как есть"));
     return text;
 }
 
@@ -171,7 +181,8 @@ static Str ogrn_read(Check *check, const Row *row, Str text)
 {
     if (text.len && !ogrn_is_valid(text))
         value_doubt(check, row, FINDING_REGISTRY_OGRN, "ОГРН",
-            str_format(check->arena, "«%.*s»: контрольная цифра или число знаков неверны", STR_ARG(text)),
+            str_format(
+                check->arena, "«%.*s»: контрольная цифра или число знаков неверны", STR_ARG(text)),
             STR("Принято как есть"));
     return text;
 }
@@ -182,13 +193,15 @@ static Count count_read(Check *check, const Row *row, Str text, const char *colu
     ArenaMark mark = arena_mark(check->arena);
     const Exact *exact = exact_parse(check->arena, text);
     bool is_whole = exact && exact_compare(exact, exact_round(check->arena, exact, 0)) == 0 &&
-        str_to_long(exact_decimal(check->arena, exact, 0, '.'), &value) && value >= 0 && value <= most;
+                    str_to_long(exact_decimal(check->arena, exact, 0, '.'), &value) && value >= 0 &&
+                    value <= most;
     arena_rewind(check->arena, mark);
     if (is_whole)
         return (Count){.value = value, .is_known = true};
     if (text.len)
         value_doubt(check, row, FINDING_REGISTRY_VALUE, column,
-            str_format(check->arena, "Ожидается целое число от 0 до %ld, стоит «%.*s»", most, STR_ARG(text)),
+            str_format(check->arena, "Ожидается целое число от 0 до %ld, стоит «%.*s»", most,
+                STR_ARG(text)),
             STR("Значение не учтено"));
     return (Count){0};
 }
@@ -196,18 +209,21 @@ static Count count_read(Check *check, const Row *row, Str text, const char *colu
 static bool registry_row_is_sound(Check *check, const Row *row, const Unit *unit)
 {
     if (unit->name.len == 0) {
-        row_reject(check, row_place(check, row, "Наименование"), FINDING_REGISTRY_NO_NAME, STR("Наименование пусто"));
+        row_reject(check, row_place(check, row, "Наименование"), FINDING_REGISTRY_NO_NAME,
+            STR("Наименование пусто"));
         return false;
     }
     if (unit->org_id.len == 0) {
-        row_reject(check, row_place(check, row, "Код"), FINDING_REGISTRY_NO_ID, STR("Нет ни кода, ни ИНН"));
+        row_reject(check, row_place(check, row, "Код"), FINDING_REGISTRY_NO_ID,
+            STR("Нет ни кода, ни ИНН"));
         return false;
     }
     size_t known = key_find(check, "id", str_fold(check->arena, unit->org_id));
     if (known) {
         long first = known == AMBIGUOUS_UNIT ? 0 : check->facts->units.items[known - 1].place.row;
         row_reject(check, row_place(check, row, "Код"), FINDING_REGISTRY_DOUBLE,
-            str_format(check->arena, "Код «%.*s» уже есть в строке %ld", STR_ARG(unit->org_id), first));
+            str_format(
+                check->arena, "Код «%.*s» уже есть в строке %ld", STR_ARG(unit->org_id), first));
         return false;
     }
     return true;
@@ -240,8 +256,11 @@ bool registry_row(Check *check, const Row *row, Place place)
     unit.address = row_text(check, row, schema, "address");
     unit.website = row_text(check, row, schema, "website");
     unit.unit = row_text(check, row, schema, "unit");
-    unit.recipients = count_read(check, row, row_text(check, row, schema, "recipients"), "Численность получателей", 100000000);
-    unit.last_year = count_read(check, row, row_text(check, row, schema, "last_year"), "Год последней оценки", 2100).value;
+    unit.recipients = count_read(check, row, row_text(check, row, schema, "recipients"),
+        "Численность получателей", 100000000);
+    unit.last_year = count_read(
+        check, row, row_text(check, row, schema, "last_year"), "Год последней оценки", 2100)
+                         .value;
     unit.place.file = str_copy(arena, place.file);
     unit.place.sheet = str_copy(arena, place.sheet);
     unit.answers = NEW_ARRAY(arena, Answers, check->rules->questionnaire->question_count + 1);
@@ -268,7 +287,9 @@ static void organization_add_unit(Check *check, size_t organization, size_t unit
 static void same_inn_note(Check *check, const Unit *unit)
 {
     finding_add(check->findings, FINDING_REGISTRY_SAME_INN, unit->place,
-        str_format(check->arena, "ИНН %.*s уже есть у другой строки, и не у обеих указано подразделение", STR_ARG(unit->inn)),
+        str_format(check->arena,
+            "ИНН %.*s уже есть у другой строки, и не у обеих указано подразделение",
+            STR_ARG(unit->inn)),
         STR("Оценивается как отдельная организация"));
 }
 

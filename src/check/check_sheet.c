@@ -1,4 +1,5 @@
-// One file through the check: sheets, kept rows, control totals, and the way back when a file turns out to be damaged.
+// One file through the check: sheets, kept rows, control totals, and the way back when a file turns
+// out to be damaged.
 #include "check/check_int.h"
 
 #include <string.h>
@@ -36,7 +37,8 @@ static size_t column_of(const Check *check, FieldKind kind, size_t index)
 {
     for (size_t i = 0; i < check->sheet.column_count; i++) {
         size_t field = check->sheet.field_of_column[i];
-        if (field && check->fields.items[field - 1].kind == kind && check->fields.items[field - 1].index == index)
+        if (field && check->fields.items[field - 1].kind == kind &&
+            check->fields.items[field - 1].index == index)
             return i;
     }
     return SIZE_MAX;
@@ -57,15 +59,17 @@ Str row_text(const Check *check, const Row *row, const Schema *schema, const cha
         if (!str_is(schema->items[i].code, code))
             continue;
         const Cell *cell = row_cell(check, row, FIELD_COLUMN, i);
-        return cell && cell->kind != CELL_EMPTY && cell->kind != CELL_ERROR ? str_squeeze(check->arena, cell->text)
-                                                                            : (Str){0};
+        return cell && cell->kind != CELL_EMPTY && cell->kind != CELL_ERROR
+                   ? str_squeeze(check->arena, cell->text)
+                   : (Str){0};
     }
     return (Str){0};
 }
 
 Place row_place(const Check *check, const Row *row, const char *column)
 {
-    return (Place){.file = check->file, .sheet = check->sheet.title, .row = row->row, .column = str_c(column)};
+    return (Place){
+        .file = check->file, .sheet = check->sheet.title, .row = row->row, .column = str_c(column)};
 }
 
 Str text_shown(const Check *check, Str text, size_t most)
@@ -81,8 +85,8 @@ void row_reject(Check *check, Place place, FindingKind kind, Str found)
 {
     finding_add(check->findings, kind, place, found, STR("Строка отклонена"));
     const Finding *finding = &check->findings->items[check->findings->count - 1];
-    *LIST_PUSH(check->arena, &check->facts->rejected) =
-        (Rejected){.place = finding->place, .kind = kind, .reason = finding->found};
+    *LIST_PUSH(check->arena, &check->facts->rejected) = (Rejected){
+        .place = finding->place, .kind = kind, .reason = finding->found};
 }
 
 // ---------------------------------------------------------------- one sheet
@@ -92,7 +96,8 @@ static SourceTotal *sheet_total(Check *check)
     Facts *facts = check->facts;
     if (check->sheet.source == SIZE_MAX) {
         check->sheet.source = facts->sources.count;
-        *LIST_PUSH(check->arena, &facts->sources) = (SourceTotal){.file = str_copy(check->arena, check->file),
+        *LIST_PUSH(check->arena, &facts->sources) = (SourceTotal){
+            .file = str_copy(check->arena, check->file),
             .sheet = str_copy(check->arena, check->sheet.title),
             .kind = (int)check->kind};
     }
@@ -140,7 +145,8 @@ static void sheet_end(Check *check)
         Place place = {.file = check->file, .sheet = sheet->title};
         FindingKind kind = sheet->is_likely ? FINDING_HEADER_MISSING : FINDING_SHEET_SKIPPED;
         finding_add(check->findings, kind, place,
-            str_format(check->arena, "На листе %.*s", STR_ARG(check->header_problem)), STR("Лист не прочитан"));
+            str_format(check->arena, "На листе %.*s", STR_ARG(check->header_problem)),
+            STR("Лист не прочитан"));
     }
     sheet->kept_count = 0;
 }
@@ -278,7 +284,8 @@ void check_source_begin(Check *check, SourceKind kind, const SourceSetting *sett
     snapshot_take(check);
 }
 
-// Notes about skipped sheets are kept when another sheet of the file was understood; else the run stops with the reason.
+// Notes about skipped sheets are kept when another sheet of the file was understood; else the run
+// stops with the reason.
 bool check_source_end(Check *check, bool is_read, const ReadResult *result, Error *err)
 {
     if (!is_read) {
@@ -288,12 +295,16 @@ bool check_source_end(Check *check, bool is_read, const ReadResult *result, Erro
     sheet_end(check);
     if (check->sheets_read == 0) {
         Place place = {.file = check->file, .sheet = check->sheet.title};
-        bool is_empty = check->header_problem.len == 0 || (check->sheet.title.len == 0 && check->sheet.kept_count == 0 &&
-                                                              check->sheet.header_row == 0);
-        Str problem = is_empty ? STR("в файле нет ни одной заполненной строки") : check->header_problem;
-        finding_add(check->findings, FINDING_HEADER_MISSING, place, problem, STR("Работа остановлена"));
-        return error_set(err, "%.*s%s%.*s%s: %.*s", STR_ARG(check->file), check->sheet.title.len ? ", лист «" : "",
-            STR_ARG(check->sheet.title), check->sheet.title.len ? "»" : "", STR_ARG(problem));
+        bool is_empty = check->header_problem.len == 0 ||
+                        (check->sheet.title.len == 0 && check->sheet.kept_count == 0 &&
+                            check->sheet.header_row == 0);
+        Str problem = is_empty ? STR("в файле нет ни одной заполненной строки")
+                               : check->header_problem;
+        finding_add(
+            check->findings, FINDING_HEADER_MISSING, place, problem, STR("Работа остановлена"));
+        return error_set(err, "%.*s%s%.*s%s: %.*s", STR_ARG(check->file),
+            check->sheet.title.len ? ", лист «" : "", STR_ARG(check->sheet.title),
+            check->sheet.title.len ? "»" : "", STR_ARG(problem));
     }
     for (size_t i = check->snapshot.sources; i < check->facts->sources.count; i++) {
         check->facts->sources.items[i].format = str_copy(check->arena, result->format);

@@ -1,4 +1,5 @@
-// Questionnaires: which rows count, which answers count, what is only noted. Order of the checks: README, «Which rows count».
+// Questionnaires: which rows count, which answers count, what is only noted. Order of the checks:
+// README, «Which rows count».
 #include "check/check_int.h"
 
 #include <stdlib.h>
@@ -23,9 +24,9 @@ Answer answer_read(const Check *check, const Cell *cell)
     Str word = str_fold(check->arena, str_trim(cell->text));
     while (word.len > 1 && word.data[word.len - 1] == '.')
         word.len--;
-    Answer answer = word_in(&questionnaire->yes, word) ? ANSWER_YES
-        : word_in(&questionnaire->no, word)            ? ANSWER_NO
-                                                       : ANSWER_BAD;
+    Answer answer = word_in(&questionnaire->yes, word)  ? ANSWER_YES
+                    : word_in(&questionnaire->no, word) ? ANSWER_NO
+                                                        : ANSWER_BAD;
     arena_rewind(check->arena, mark);
     return answer;
 }
@@ -63,7 +64,8 @@ static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
 {
     if (sheaf->answered == 0) {
         check->facts->use.empty_rows++;
-        row_reject(check, row_place(check, row, ""), FINDING_SURVEY_EMPTY_ROW, STR("Нет ни одного ответа"));
+        row_reject(check, row_place(check, row, ""), FINDING_SURVEY_EMPTY_ROW,
+            STR("Нет ни одного ответа"));
         return false;
     }
     if (sheaf->bad_question == NO_INDEX)
@@ -72,7 +74,8 @@ static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
     const Cell *cell = row_cell(check, row, FIELD_QUESTION, question);
     check->facts->use.bad_answers++;
     row_reject(check, question_place(check, row, question), FINDING_SURVEY_BAD_ANSWER,
-        str_format(check->arena, "Вместо «Да» или «Нет» стоит «%.*s»", STR_ARG(text_shown(check, cell->text, 60))));
+        str_format(check->arena, "Вместо «Да» или «Нет» стоит «%.*s»",
+            STR_ARG(text_shown(check, cell->text, 60))));
     return false;
 }
 
@@ -80,8 +83,8 @@ static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
 
 static void trace_add(Check *check, const Row *row, size_t question, bool is_yes)
 {
-    *LIST_PUSH(check->arena, &check->facts->trace) =
-        (AnswerTrace){.question = question, .source = check->sheet.source, .row = row->row, .is_yes = is_yes};
+    *LIST_PUSH(check->arena, &check->facts->trace) = (AnswerTrace){
+        .question = question, .source = check->sheet.source, .row = row->row, .is_yes = is_yes};
 }
 
 // Adds a questionnaire to the counts of its unit (sign 1) or takes it back (sign -1, no row).
@@ -111,11 +114,12 @@ static void repeated_reject(Check *check, Place place, const SeenId *first, Str 
     check->facts->use.repeated++;
     place.column = STR("Номер анкеты");
     row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
-        str_format(check->arena, "Анкета «%.*s» уже есть: %.*s, строка %ld", STR_ARG(text_shown(check, id, 60)),
-            STR_ARG(first->place.file), first->place.row));
+        str_format(check->arena, "Анкета «%.*s» уже есть: %.*s, строка %ld",
+            STR_ARG(text_shown(check, id, 60)), STR_ARG(first->place.file), first->place.row));
 }
 
-// Rows that are taken back keep their place in the trace with the sign turned; turned again they count.
+// Rows that are taken back keep their place in the trace with the sign turned; turned again they
+// count.
 static void trace_turn(Facts *facts, const SeenId *seen)
 {
     for (size_t i = 0; i < facts->trace.count; i++) {
@@ -125,13 +129,16 @@ static void trace_turn(Facts *facts, const SeenId *seen)
     }
 }
 
-// Policy `repeated_id: none`: the first of the repeated questionnaires, already counted, is taken back and rejected.
+// Policy `repeated_id: none`: the first of the repeated questionnaires, already counted, is taken
+// back and rejected.
 static void questionnaire_take_back(Check *check, SeenId *seen, Str id)
 {
     Facts *facts = check->facts;
-    *LIST_PUSH(check->arena, &check->taken_back) = (TakenBack){.seen = (size_t)(seen - check->seen.items),
+    *LIST_PUSH(check->arena, &check->taken_back) = (TakenBack){
+        .seen = (size_t)(seen - check->seen.items),
         .sheaf = seen->sheaf,
-        .suggestion = seen->suggestion ? facts->suggestions.items[seen->suggestion - 1].text : (Str){0}};
+        .suggestion = seen->suggestion ? facts->suggestions.items[seen->suggestion - 1].text
+                                       : (Str){0}};
     sheaf_count(check, NULL, seen->sheaf, -1);
     trace_turn(facts, seen);
     facts->sources.items[seen->source].counted--;
@@ -172,14 +179,15 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
     RepeatedPolicy policy = check->rules->campaign->policies.repeated_id;
     if (id.len == 0)
         return true;
-    Str key = str_format(check->arena, "%zu|%.*s", sheaf->unit, STR_ARG(str_fold(check->arena, id)));
+    Str key = str_format(
+        check->arena, "%zu|%.*s", sheaf->unit, STR_ARG(str_fold(check->arena, id)));
     size_t *slot = map_slot(check->seen_id, key);
     SeenId *first = *slot ? &check->seen.items[*slot - 1] : NULL;
     Place place = row_place(check, row, "");
     if (!first || first->unit == SIZE_MAX) {
         place.sheet = str_copy(check->arena, place.sheet);
-        *LIST_PUSH(check->arena, &check->seen) =
-            (SeenId){.unit = sheaf->unit, .place = place, .source = check->sheet.source};
+        *LIST_PUSH(check->arena, &check->seen) = (SeenId){
+            .unit = sheaf->unit, .place = place, .source = check->sheet.source};
         sheaf->seen = *slot = check->seen.count;
         return true;
     }
@@ -195,10 +203,12 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
 
 // ---------------------------------------------------------------- skips
 
-static bool answer_breaks_skip(const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question)
+static bool answer_breaks_skip(
+    const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question)
 {
     int filter = questionnaire->questions[question].only_if;
-    return filter != NO_INDEX && sheaf->answers[question] != ANSWER_NONE && sheaf->answers[filter] != ANSWER_YES;
+    return filter != NO_INDEX && sheaf->answers[question] != ANSWER_NONE &&
+           sheaf->answers[filter] != ANSWER_YES;
 }
 
 // Policy `skips`. False: the questionnaire is rejected.
@@ -211,7 +221,8 @@ static bool skips_settle(Check *check, const Row *row, Sheaf *sheaf)
             continue;
         check->facts->use.skips++;
         Str filter = questionnaire->questions[questionnaire->questions[i].only_if].code;
-        Str found = str_format(check->arena, "Ответ дан, хотя на вопрос %.*s нет ответа «Да»", STR_ARG(filter));
+        Str found = str_format(
+            check->arena, "Ответ дан, хотя на вопрос %.*s нет ответа «Да»", STR_ARG(filter));
         Place place = question_place(check, row, i);
         switch (policy) {
         case SKIPS_REJECT:
@@ -223,7 +234,8 @@ static bool skips_settle(Check *check, const Row *row, Sheaf *sheaf)
             sheaf->answers[i] = ANSWER_NONE;
             break;
         case SKIPS_KEEP:
-            finding_add(check->findings, FINDING_SURVEY_SKIP, place, found, STR("Ответ засчитан (skips: keep)"));
+            finding_add(check->findings, FINDING_SURVEY_SKIP, place, found,
+                STR("Ответ засчитан (skips: keep)"));
             break;
         }
     }
@@ -244,12 +256,14 @@ static void age_check(Check *check, const Row *row)
     if (text.len == 0 || (is_number && age <= 120))
         return;
     finding_add(check->findings, FINDING_SURVEY_AGE, row_place(check, row, "Возраст"),
-        str_format(check->arena, "Возраст «%.*s»", STR_ARG(text_shown(check, text, 40))), STR("Возраст не учтён, анкета засчитана"));
+        str_format(check->arena, "Возраст «%.*s»", STR_ARG(text_shown(check, text, 40))),
+        STR("Возраст не учтён, анкета засчитана"));
 }
 
 static void sex_check(Check *check, const Row *row)
 {
-    static const char *const WORDS[] = {"м", "ж", "муж", "жен", "мужской", "женский", "мужчина", "женщина", "m", "f"};
+    static const char *const WORDS[] = {
+        "м", "ж", "муж", "жен", "мужской", "женский", "мужчина", "женщина", "m", "f"};
     Str text = row_text(check, row, &check->rules->questionnaire->columns, "sex");
     Str word = str_header_key(check->arena, text);
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
@@ -257,7 +271,8 @@ static void sex_check(Check *check, const Row *row)
             return;
     if (word.len)
         finding_add(check->findings, FINDING_SURVEY_SEX, row_place(check, row, "Пол"),
-            str_format(check->arena, "Пол «%.*s»", STR_ARG(text_shown(check, text, 40))), STR("Пол не учтён, анкета засчитана"));
+            str_format(check->arena, "Пол «%.*s»", STR_ARG(text_shown(check, text, 40))),
+            STR("Пол не учтён, анкета засчитана"));
 }
 
 static void suggestion_take(Check *check, const Row *row, size_t unit)
@@ -269,17 +284,20 @@ static void suggestion_take(Check *check, const Row *row, size_t unit)
     Str masked = private_mask(check->arena, text, &what);
     if (what.len)
         finding_add(check->findings, FINDING_SURVEY_PERSONAL, row_place(check, row, "Предложения"),
-            str_format(check->arena, "В тексте похоже на персональные данные: %.*s; значение здесь не повторяется",
+            str_format(check->arena,
+                "В тексте похоже на персональные данные: %.*s; значение здесь не повторяется",
                 STR_ARG(what)),
             STR("Анкета засчитана, данные в тексте скрыты"));
-    *LIST_PUSH(check->arena, &check->facts->suggestions) = (Suggestion){.unit = unit, .text = masked};
+    *LIST_PUSH(check->arena, &check->facts->suggestions) = (Suggestion){
+        .unit = unit, .text = masked};
 }
 
 bool survey_row(Check *check, const Row *row, Place place)
 {
     (void)place;
     Sheaf sheaf = {0};
-    sheaf.unit = row_unit(check, row, &check->rules->questionnaire->columns, FINDING_SURVEY_UNKNOWN_ORG);
+    sheaf.unit = row_unit(
+        check, row, &check->rules->questionnaire->columns, FINDING_SURVEY_UNKNOWN_ORG);
     if (sheaf.unit == SIZE_MAX) {
         check->facts->use.unknown++;
         return false;
@@ -297,8 +315,9 @@ bool survey_row(Check *check, const Row *row, Place place)
         Sheaf *kept = NEW(check->arena, Sheaf);
         *kept = sheaf;
         check->seen.items[sheaf.seen - 1].sheaf = kept;
-        check->seen.items[sheaf.seen - 1].suggestion =
-            check->facts->suggestions.count > suggestions ? check->facts->suggestions.count : 0;
+        check->seen.items[sheaf.seen - 1].suggestion = check->facts->suggestions.count > suggestions
+                                                           ? check->facts->suggestions.count
+                                                           : 0;
     }
     return true;
 }

@@ -10,21 +10,23 @@
 
 #define NOK_VERSION "0.1.0"
 
-// 0 clean, 1 warnings with --strict, 2 errors in the data, 3 could not run, 4 no memory (base_arena.c).
+// 0 clean, 1 warnings with --strict, 2 errors in the data, 3 could not run, 4 no memory
+// (base_arena.c).
 typedef enum { EXIT_CLEAN, EXIT_WARNINGS, EXIT_DATA_ERRORS, EXIT_NOT_RUN } ExitCode;
 
 typedef struct {
     Str command;
     StrList arguments;
-    Str out;        // --out: folder of the results
-    StrList only;   // --only: names of documents
-    Str format;     // --format
+    Str out;      // --out: folder of the results
+    StrList only; // --only: names of documents
+    Str format;   // --format
     bool is_strict, is_quiet, is_json, is_help, is_version;
     Str templates; // folder, found
 } Options;
 bool options_read(Arena *arena, int argc, char **argv, Options *ret, Error *err);
 void help_print(void);
-// The folder of templates: $NOK_TEMPLATES, beside the program, or under the prefix it was installed to.
+// The folder of templates: $NOK_TEMPLATES, beside the program, or under the prefix it was installed
+// to.
 bool templates_find(Arena *arena, Str *ret, Error *err);
 
 // One evaluation carried from files to scores, in memory.
@@ -40,8 +42,10 @@ typedef struct {
     Facts facts;
     Score score;
 } Evaluation;
-// `prefix` stands before file names in findings (the previous campaign); `traced`: organization to follow down to rows, or empty.
-bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced, Findings *findings, Evaluation *ret, Error *err);
+// `prefix` stands before file names in findings (the previous campaign); `traced`: organization to
+// follow down to rows, or empty.
+bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
+    Findings *findings, Evaluation *ret, Error *err);
 
 // Commands; each returns the exit code and prints for people.
 int command_run(Arena *arena, const Options *options);
@@ -51,7 +55,8 @@ int command_list(Arena *arena, const Options *options);
 int command_table(Arena *arena, const Options *options);
 
 // Findings on the terminal: the worst ones and where the rest is to be seen; or JSON lines.
-void findings_print(Arena *arena, const Findings *findings, const Options *options, const char *rest_is_in);
+void findings_print(
+    Arena *arena, const Findings *findings, const Options *options, const char *rest_is_in);
 void findings_print_all(Arena *arena, const Findings *findings, const Options *options);
 Str findings_csv(Arena *arena, const Findings *findings);
 int findings_exit(const Findings *findings, const Options *options);
@@ -59,6 +64,7 @@ int fail_print(const Error *err);
 Str json_quoted(Arena *arena, Str text);
 
 // manifest.json of the folder `built`.
-bool manifest_write(Arena *arena, const Evaluation *evaluation, const Evaluation *previous, Str built, Error *err);
+bool manifest_write(
+    Arena *arena, const Evaluation *evaluation, const Evaluation *previous, Str built, Error *err);
 
 #endif

@@ -14,17 +14,20 @@ typedef struct {
     Check *check;
 } Loading;
 
-static bool descriptions_load(Arena *arena, Str templates, Findings *findings, Evaluation *ret, CheckRules *rules, Error *err)
+static bool descriptions_load(
+    Arena *arena, Str templates, Findings *findings, Evaluation *ret, CheckRules *rules, Error *err)
 {
     return method_load(arena, templates, ret->campaign.method, findings, &ret->method, err) &&
-        questionnaire_load(arena, templates, ret->method.questionnaire, findings, &ret->questionnaire, err) &&
-        checklist_load(arena, templates, ret->method.checklist, findings, &ret->checklist, err) &&
-        policy_texts_load(arena, templates, findings, &ret->policy_texts, err) &&
-        proposals_load(arena, templates, findings, &ret->proposals, err) &&
-        topics_load(arena, templates, findings, &ret->topics, err) &&
-        schema_load(arena, templates, "organizations", findings, &rules->organizations, err) &&
-        schema_load(arena, templates, "observation", findings, &rules->observation, err) &&
-        schema_load(arena, templates, "operator_figures", findings, &rules->figures, err);
+           questionnaire_load(
+               arena, templates, ret->method.questionnaire, findings, &ret->questionnaire, err) &&
+           checklist_load(
+               arena, templates, ret->method.checklist, findings, &ret->checklist, err) &&
+           policy_texts_load(arena, templates, findings, &ret->policy_texts, err) &&
+           proposals_load(arena, templates, findings, &ret->proposals, err) &&
+           topics_load(arena, templates, findings, &ret->topics, err) &&
+           schema_load(arena, templates, "organizations", findings, &rules->organizations, err) &&
+           schema_load(arena, templates, "observation", findings, &rules->observation, err) &&
+           schema_load(arena, templates, "operator_figures", findings, &rules->figures, err);
 }
 
 // ---------------------------------------------------------------- files
@@ -34,8 +37,10 @@ static bool has_pattern(Str path)
     return memchr(path.data, '*', path.len) || memchr(path.data, '?', path.len);
 }
 
-// Files that a setting names, relative to the campaign's folder; a pattern may stand in the last part only, its matches by bytes.
-static bool files_find(Arena *arena, Str dir, const SourceSetting *setting, StrList *ret, Error *err)
+// Files that a setting names, relative to the campaign's folder; a pattern may stand in the last
+// part only, its matches by bytes.
+static bool files_find(
+    Arena *arena, Str dir, const SourceSetting *setting, StrList *ret, Error *err)
 {
     if (!has_pattern(setting->path)) {
         *LIST_PUSH(arena, ret) = setting->path;
@@ -47,11 +52,14 @@ static bool files_find(Arena *arena, Str dir, const SourceSetting *setting, StrL
         return false;
     for (size_t i = 0; i < names.count; i++) {
         Str name = str_is(folder, ".") ? names.items[i] : path_join(arena, folder, names.items[i]);
-        bool is_temporary = str_starts(names.items[i], STR(".")) || str_starts(names.items[i], STR("~$"));
-        if (path_match(pattern, names.items[i]) && !is_temporary && !file_is_dir(path_join(arena, dir, name)))
+        bool is_temporary = str_starts(names.items[i], STR(".")) ||
+                            str_starts(names.items[i], STR("~$"));
+        if (path_match(pattern, names.items[i]) && !is_temporary &&
+            !file_is_dir(path_join(arena, dir, name)))
             *LIST_PUSH(arena, ret) = name;
     }
-    return ret->count > 0 || error_set(err, "по образцу %.*s не найдено ни одного файла", STR_ARG(setting->path));
+    return ret->count > 0 ||
+           error_set(err, "по образцу %.*s не найдено ни одного файла", STR_ARG(setting->path));
 }
 
 static void unreadable_note(Loading *loading, Str name, const Error *err)
@@ -61,8 +69,10 @@ static void unreadable_note(Loading *loading, Str name, const Error *err)
         STR("Файл пропущен целиком; исправьте его и запустите снова"));
 }
 
-// A file that cannot be read is a finding and the others go on; without the registry there is nothing to go on with.
-static bool file_take(Loading *loading, SourceKind kind, const SourceSetting *setting, Str name, Error *err)
+// A file that cannot be read is a finding and the others go on; without the registry there is
+// nothing to go on with.
+static bool file_take(
+    Loading *loading, SourceKind kind, const SourceSetting *setting, Str name, Error *err)
 {
     Arena *arena = loading->arena;
     Facts *facts = &loading->evaluation->facts;
@@ -73,7 +83,8 @@ static bool file_take(Loading *loading, SourceKind kind, const SourceSetting *se
         .encoding = setting->encoding,
         .delimiter = setting->delimiter};
     if (!file_exists(request.path) && !file_is_dir(request.path))
-        return error_set(err, "campaign.yaml, строка %ld: файла %.*s нет; проверьте имя и папку", setting->place.row, STR_ARG(shown));
+        return error_set(err, "campaign.yaml, строка %ld: файла %.*s нет; проверьте имя и папку",
+            setting->place.row, STR_ARG(shown));
     size_t first_source = facts->sources.count;
     check_source_begin(loading->check, kind, setting, shown);
     ReadSink sink = check_sink(loading->check);
@@ -81,7 +92,7 @@ static bool file_take(Loading *loading, SourceKind kind, const SourceSetting *se
     Error read_err = {0};
     Hash hash = {0};
     bool is_read = read_file(arena, &request, &sink, loading->findings, &result, &read_err) &&
-        hash_file(request.path, &hash, NULL, &read_err);
+                   hash_file(request.path, &hash, NULL, &read_err);
     if (!check_source_end(loading->check, is_read, &result, err))
         return false;
     for (size_t i = first_source; i < facts->sources.count; i++)
@@ -111,15 +122,18 @@ static bool kind_take(Loading *loading, SourceKind kind, Error *err)
     return true;
 }
 
-// Findings of a previous campaign's settings: «../omsk-2022/campaign.yaml», not a second «campaign.yaml».
+// Findings of a previous campaign's settings: «../omsk-2022/campaign.yaml», not a second
+// «campaign.yaml».
 static void places_prefix(Arena *arena, Str prefix, Findings *findings, size_t first)
 {
     for (size_t i = first; prefix.len && i < findings->count; i++)
         if (str_is(findings->items[i].place.file, "campaign.yaml"))
-            findings->items[i].place.file = str_concat(arena, prefix, findings->items[i].place.file);
+            findings->items[i].place.file = str_concat(
+                arena, prefix, findings->items[i].place.file);
 }
 
-bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced, Findings *findings, Evaluation *ret, Error *err)
+bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
+    Findings *findings, Evaluation *ret, Error *err)
 {
     CheckRules *rules = NEW(arena, CheckRules);
     size_t first = findings->count;

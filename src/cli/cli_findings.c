@@ -33,9 +33,9 @@ Str findings_csv(Arena *arena, const Findings *findings)
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
         Str row = finding->place.row ? str_format(arena, "%ld", finding->place.row) : (Str){0};
-        const Str fields[] = {level_title(finding_level(finding->kind)), finding_code(finding->kind),
-            finding_title(finding->kind), finding->place.file, finding->place.sheet, row, finding->place.column,
-            finding->found, finding->done};
+        const Str fields[] = {level_title(finding_level(finding->kind)),
+            finding_code(finding->kind), finding_title(finding->kind), finding->place.file,
+            finding->place.sheet, row, finding->place.column, finding->found, finding->done};
         for (size_t f = 0; f < sizeof fields / sizeof *fields; f++) {
             if (f > 0)
                 text_add_char(&out, ',');
@@ -51,11 +51,15 @@ static void findings_json(Arena *arena, const Findings *findings)
     static const char *const LEVELS[] = {"note", "warning", "error"};
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
-        printf("{\"level\":\"%s\",\"code\":%.*s,\"file\":%.*s,\"sheet\":%.*s,\"row\":%ld,\"column\":%.*s,\"found\":%.*s,\"done\":%.*s}\n",
-            LEVELS[finding_level(finding->kind)], STR_ARG(json_quoted(arena, finding_code(finding->kind))),
-            STR_ARG(json_quoted(arena, finding->place.file)), STR_ARG(json_quoted(arena, finding->place.sheet)),
-            finding->place.row, STR_ARG(json_quoted(arena, finding->place.column)),
-            STR_ARG(json_quoted(arena, finding->found)), STR_ARG(json_quoted(arena, finding->done)));
+        printf("{\"level\":\"%s\",\"code\":%.*s,\"file\":%.*s,\"sheet\":%.*s,\"row\":%ld,"
+               "\"column\":%.*s,\"found\":%.*s,\"done\":%.*s}\n",
+            LEVELS[finding_level(finding->kind)],
+            STR_ARG(json_quoted(arena, finding_code(finding->kind))),
+            STR_ARG(json_quoted(arena, finding->place.file)),
+            STR_ARG(json_quoted(arena, finding->place.sheet)), finding->place.row,
+            STR_ARG(json_quoted(arena, finding->place.column)),
+            STR_ARG(json_quoted(arena, finding->found)),
+            STR_ARG(json_quoted(arena, finding->done)));
     }
 }
 
@@ -84,7 +88,8 @@ void findings_print_all(Arena *arena, const Findings *findings, const Options *o
             finding_print(&findings->items[i], stdout);
 }
 
-void findings_print(Arena *arena, const Findings *findings, const Options *options, const char *rest_is_in)
+void findings_print(
+    Arena *arena, const Findings *findings, const Options *options, const char *rest_is_in)
 {
     enum { SHOWN = 12 };
     if (options->is_json) {
@@ -107,5 +112,6 @@ int findings_exit(const Findings *findings, const Options *options)
 {
     if (findings_count(findings, LEVEL_ERROR))
         return EXIT_DATA_ERRORS;
-    return options->is_strict && findings_count(findings, LEVEL_WARNING) ? EXIT_WARNINGS : EXIT_CLEAN;
+    return options->is_strict && findings_count(findings, LEVEL_WARNING) ? EXIT_WARNINGS
+                                                                         : EXIT_CLEAN;
 }

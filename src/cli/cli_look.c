@@ -12,15 +12,19 @@ int command_explain(Arena *arena, const Options *options)
     Findings findings = findings_new(arena);
     Evaluation evaluation = {0};
     Str wanted = options->arguments.items[1];
-    if (!evaluation_make(arena, options->templates, options->arguments.items[0], (Str){0}, wanted, &findings, &evaluation, &err))
+    if (!evaluation_make(arena, options->templates, options->arguments.items[0], (Str){0}, wanted,
+            &findings, &evaluation, &err))
         return fail_print(&err);
     if (evaluation.facts.traced_organization == 0) {
-        error_set(&err, "организации «%.*s» нет в реестре, или так названо несколько; назовите её код или ИНН", STR_ARG(wanted));
+        error_set(&err,
+            "организации «%.*s» нет в реестре, или так названо несколько; назовите её код или ИНН",
+            STR_ARG(wanted));
         return fail_print(&err);
     }
     Text out = text_new(arena);
     Str code = options->arguments.count > 2 ? options->arguments.items[2] : (Str){0};
-    if (!score_explain(arena, &evaluation.rules, &evaluation.score, evaluation.facts.traced_organization - 1, code, &out, &err))
+    if (!score_explain(arena, &evaluation.rules, &evaluation.score,
+            evaluation.facts.traced_organization - 1, code, &out, &err))
         return fail_print(&err);
     fwrite(out.data, 1, out.len, stdout);
     return EXIT_CLEAN;
@@ -66,7 +70,8 @@ static bool sheet_print(void *context, Str title, Error *err)
     return true;
 }
 
-// Empty rows are printed too, so that a line of the output is a row of the sheet; absurd gaps are named instead.
+// Empty rows are printed too, so that a line of the output is a row of the sheet; absurd gaps are
+// named instead.
 static bool row_print(void *context, const Row *row, Error *err)
 {
     enum { GAP_MAX = 100000 };
@@ -105,7 +110,8 @@ int command_table(Arena *arena, const Options *options)
     if (!read_file(arena, &request, &sink, &findings, &result, &err))
         return fail_print(&err);
     if (!options->is_quiet && result.encoding.len)
-        fprintf(stderr, "Формат %.*s, кодировка %.*s, строк %ld\n", STR_ARG(result.format), STR_ARG(result.encoding), result.row_count);
+        fprintf(stderr, "Формат %.*s, кодировка %.*s, строк %ld\n", STR_ARG(result.format),
+            STR_ARG(result.encoding), result.row_count);
     findings_print(arena, &findings, options, "можно увидеть с --json");
     return findings_exit(&findings, options);
 }

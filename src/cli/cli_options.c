@@ -11,7 +11,8 @@ static const char HELP[] =
     "\n"
     "nok run ПАПКА                        прочитать кампанию, рассчитать, выпустить все документы\n"
     "nok check ПАПКА                      только проверить данные\n"
-    "nok explain ПАПКА ОРГАНИЗАЦИЯ [ПОКАЗАТЕЛЬ]   откуда взялось число: формула, подсчёты, файлы и строки\n"
+    "nok explain ПАПКА ОРГАНИЗАЦИЯ [ПОКАЗАТЕЛЬ]   откуда взялось число: формула, подсчёты, файлы и "
+    "строки\n"
     "nok list ПАПКА                       какие документы можно выпустить\n"
     "nok make ПАПКА ДОКУМЕНТ...           выпустить только названные документы\n"
     "nok table ФАЙЛ [ЛИСТ]                как программа видит таблицу (CSV)\n"
@@ -24,7 +25,8 @@ static const char HELP[] =
     "  --quiet           ничего не печатать, кроме ошибок\n"
     "  --version, --help\n"
     "\n"
-    "Код завершения: 0 – без ошибок; 1 – есть предупреждения (с --strict); 2 – есть ошибки в данных, результаты по\n"
+    "Код завершения: 0 – без ошибок; 1 – есть предупреждения (с --strict); 2 – есть ошибки в "
+    "данных, результаты по\n"
     "исправным организациям выпущены; 3 – выпустить нельзя; 4 – не хватило памяти.\n";
 
 void help_print(void)
@@ -46,7 +48,8 @@ bool templates_find(Arena *arena, Str *ret, Error *err)
     const char *set = getenv("NOK_TEMPLATES");
     if (set && *set) {
         *ret = str_c(set);
-        return file_is_dir(*ret) || error_set(err, "папка шаблонов %s (NOK_TEMPLATES) не найдена", set);
+        return file_is_dir(*ret) ||
+               error_set(err, "папка шаблонов %s (NOK_TEMPLATES) не найдена", set);
     }
     char self[4096];
     ssize_t len = readlink("/proc/self/exe", self, sizeof self - 1);
@@ -57,8 +60,9 @@ bool templates_find(Arena *arena, Str *ret, Error *err)
         if (file_is_dir(*ret))
             return true;
     }
-    return error_set(err, "не найдена папка шаблонов templates: она должна лежать рядом с программой; "
-                          "её место можно указать в переменной NOK_TEMPLATES");
+    return error_set(err,
+        "не найдена папка шаблонов templates: она должна лежать рядом с программой; "
+        "её место можно указать в переменной NOK_TEMPLATES");
 }
 
 enum { OPTION_OUT = 256, OPTION_ONLY, OPTION_FORMAT };
@@ -86,15 +90,17 @@ static bool option_take(Arena *arena, int option, const char *word, Options *ret
     case 'V':
         return ret->is_version = true;
     default:
-        return error_set(err, "настройка %s неизвестна или у неё нет значения; подсказка: nok --help", word);
+        return error_set(
+            err, "настройка %s неизвестна или у неё нет значения; подсказка: nok --help", word);
     }
 }
 
 bool options_read(Arena *arena, int argc, char **argv, Options *ret, Error *err)
 {
     static const struct option LONG[] = {{"out", required_argument, NULL, OPTION_OUT},
-        {"only", required_argument, NULL, OPTION_ONLY}, {"format", required_argument, NULL, OPTION_FORMAT},
-        {"strict", no_argument, NULL, 's'}, {"quiet", no_argument, NULL, 'q'}, {"json", no_argument, NULL, 'j'},
+        {"only", required_argument, NULL, OPTION_ONLY},
+        {"format", required_argument, NULL, OPTION_FORMAT}, {"strict", no_argument, NULL, 's'},
+        {"quiet", no_argument, NULL, 'q'}, {"json", no_argument, NULL, 'j'},
         {"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "sqjhV", LONG, NULL)) != -1;)

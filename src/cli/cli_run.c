@@ -24,7 +24,8 @@ typedef struct {
     StrList made; // file names of documents
 } Run;
 
-// Without slashes at the end. A symbolic link and «.» give the folder itself: that is what will be replaced.
+// Without slashes at the end. A symbolic link and «.» give the folder itself: that is what will be
+// replaced.
 static Str out_resolve(Arena *arena, Str out)
 {
     while (out.len > 1 && out.data[out.len - 1] == '/')
@@ -36,7 +37,8 @@ static Str out_resolve(Arena *arena, Str out)
     return (is_link || is_dots) && realpath(path, real) ? str_copy(arena, str_c(real)) : out;
 }
 
-// outputs/ stands beside inputs/; for a campaign elsewhere, in the folder the program was started from.
+// outputs/ stands beside inputs/; for a campaign elsewhere, in the folder the program was started
+// from.
 static Str target_find(Arena *arena, const Options *options, const Campaign *campaign)
 {
     if (options->out.len)
@@ -59,7 +61,8 @@ static bool evaluations_make(Run *run, Error *err)
     Arena *arena = run->arena;
     const Options *options = run->options;
     Str dir = options->arguments.items[0];
-    if (!evaluation_make(arena, options->templates, dir, (Str){0}, (Str){0}, &run->findings, &run->now, err))
+    if (!evaluation_make(
+            arena, options->templates, dir, (Str){0}, (Str){0}, &run->findings, &run->now, err))
         return false;
     Str previous = run->now.campaign.previous;
     if (previous.len == 0)
@@ -67,11 +70,14 @@ static bool evaluations_make(Run *run, Error *err)
     Str prefix = str_format(arena, "%.*s/", STR_ARG(previous));
     Str previous_dir = path_join(arena, run->now.campaign.dir, previous);
     if (!file_exists(path_join(arena, previous_dir, STR("campaign.yaml"))))
-        return error_set(err, "предыдущей кампании %.*s нет (нет файла %.*scampaign.yaml); проверьте previous в campaign.yaml",
+        return error_set(err,
+            "предыдущей кампании %.*s нет (нет файла %.*scampaign.yaml); проверьте previous в "
+            "campaign.yaml",
             STR_ARG(previous), STR_ARG(prefix));
     run->has_before = true;
-    return evaluation_make(arena, options->templates, previous_dir, prefix, (Str){0}, &run->findings, &run->before, err) ||
-        error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
+    return evaluation_make(arena, options->templates, previous_dir, prefix, (Str){0},
+               &run->findings, &run->before, err) ||
+           error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
 }
 
 // ---------------------------------------------------------------- documents
@@ -98,17 +104,22 @@ static Str output_with_format(Arena *arena, Str output, Str format)
 static bool document_make(Run *run, const TemplateInfo *info, Error *err)
 {
     Arena *arena = run->arena;
-    // --format is about the documents that are asked for; the findings come along in their own format.
-    bool is_along = str_is(info->name, "findings") && (run->options->only.count == 0 || !is_wanted(run, info->name));
-    Str format = run->options->format.len && !is_along ? run->options->format : info->formats.items[0];
+    // --format is about the documents that are asked for; the findings come along in their own
+    // format.
+    bool is_along = str_is(info->name, "findings") &&
+                    (run->options->only.count == 0 || !is_wanted(run, info->name));
+    Str format = run->options->format.len && !is_along ? run->options->format
+                                                       : info->formats.items[0];
     const Writer *writer = writer_find(format);
     if (!writer)
         return error_set(err, "нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format));
     Document *document = NULL;
-    if (!template_expand(arena, run->store, run->options->templates, info, format, &run->findings, &document))
+    if (!template_expand(
+            arena, run->store, run->options->templates, info, format, &run->findings, &document))
         return true;
     Str name = output_with_format(arena, document->output, format);
-    bool ok = writer->write(arena, document, path_join(arena, run->built, name), &run->findings, err);
+    bool ok = writer->write(
+        arena, document, path_join(arena, run->built, name), &run->findings, err);
     if (ok)
         *LIST_PUSH(arena, &run->made) = name;
     return ok || error_context(err, "документ %.*s", STR_ARG(info->name));
@@ -132,10 +143,12 @@ static bool documents_make(Run *run, Error *err)
             return false;
     }
     findings_sort(&run->findings);
-    if (!store_begin(run->store, err) || !score_store_findings(run->arena, &run->findings, run->store, err) ||
+    if (!store_begin(run->store, err) ||
+        !score_store_findings(run->arena, &run->findings, run->store, err) ||
         !store_commit(run->store, err))
         return false;
-    bool is_results_only = is_wanted(run, STR("results")) && run->options->only.count > 0 && made == 0;
+    bool is_results_only = is_wanted(run, STR("results")) && run->options->only.count > 0 &&
+                           made == 0;
     return !findings_info || is_results_only || document_make(run, findings_info, err);
 }
 
@@ -172,8 +185,10 @@ static bool build(Run *run, Error *err)
         !score_store_controls(arena, &run->storing, run->store, err))
         return false;
     Str results = score_results_csv(arena, &run->now.score, &run->now.campaign.policies);
-    if (!file_write(path_join(arena, run->built, STR("results.csv")), results, err) || !documents_make(run, err) ||
-        !file_write(path_join(arena, run->built, STR("findings.csv")), findings_csv(arena, &run->findings), err))
+    if (!file_write(path_join(arena, run->built, STR("results.csv")), results, err) ||
+        !documents_make(run, err) ||
+        !file_write(path_join(arena, run->built, STR("findings.csv")),
+            findings_csv(arena, &run->findings), err))
         return false;
     store_close(run->store);
     run->store = NULL;
@@ -185,20 +200,22 @@ static void leftovers_remove(Arena *arena, Str target)
 {
     Error ignored;
     StrList names = {0};
-    Str parent = path_dir(target), prefix = str_format(arena, "%.*s.building-", STR_ARG(path_base(target)));
+    Str parent = path_dir(target),
+        prefix = str_format(arena, "%.*s.building-", STR_ARG(path_base(target)));
     if (!file_is_dir(parent) || !dir_list(arena, parent, &names, &ignored))
         return;
     for (size_t i = 0; i < names.count; i++) {
         long process;
         Str number = str_part(names.items[i], prefix.len, names.items[i].len);
-        bool is_leftover = str_starts(names.items[i], prefix) && str_to_long(number, &process) && process > 0 &&
-            kill((pid_t)process, 0) != 0 && errno == ESRCH;
+        bool is_leftover = str_starts(names.items[i], prefix) && str_to_long(number, &process) &&
+                           process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH;
         if (is_leftover)
             dir_remove(path_join(arena, parent, names.items[i]), &ignored);
     }
 }
 
-// The folder of results is replaced whole, so it must be ours: absent, empty, or with a manifest of an earlier run.
+// The folder of results is replaced whole, so it must be ours: absent, empty, or with a manifest of
+// an earlier run.
 static bool target_is_ours(const Run *run, Error *err)
 {
     StrList names = {0};
@@ -209,9 +226,10 @@ static bool target_is_ours(const Run *run, Error *err)
         return true;
     if (!dir_list(run->arena, run->target, &names, err))
         return false;
-    return names.count == 0 ||
-        error_set(err, "в папке %.*s лежат другие файлы (%.*s), а результаты занимают папку целиком; укажите другую папку: --out",
-            STR_ARG(run->target), STR_ARG(names.items[0]));
+    return names.count == 0 || error_set(err,
+                                   "в папке %.*s лежат другие файлы (%.*s), а результаты занимают "
+                                   "папку целиком; укажите другую папку: --out",
+                                   STR_ARG(run->target), STR_ARG(names.items[0]));
 }
 
 static bool build_and_place(Run *run, Error *err)
@@ -244,8 +262,9 @@ static void summary_print(const Run *run)
     printf("%.*s, %d год\n", STR_ARG(now->campaign.title), now->campaign.year);
     printf("Организаций: %zu, оценено: %zu\n", now->score.count, now->score.scored_count);
     printf("Анкет: прочитано %ld, засчитано %ld, отклонено %ld\n", read, counted, read - counted);
-    printf("Замечания: ошибок %zu, предупреждений %zu, сведений %zu\n", findings_count(&run->findings, LEVEL_ERROR),
-        findings_count(&run->findings, LEVEL_WARNING), findings_count(&run->findings, LEVEL_NOTE));
+    printf("Замечания: ошибок %zu, предупреждений %zu, сведений %zu\n",
+        findings_count(&run->findings, LEVEL_ERROR), findings_count(&run->findings, LEVEL_WARNING),
+        findings_count(&run->findings, LEVEL_NOTE));
     printf("Результат: %.*s: results.csv", STR_ARG(run->target));
     for (size_t i = 0; i < run->made.count; i++)
         printf(", %.*s", STR_ARG(run->made.items[i]));
@@ -256,7 +275,8 @@ int command_run(Arena *arena, const Options *options)
 {
     Run run = {.arena = arena, .options = options, .findings = findings_new(arena)};
     Error err = {0};
-    bool ok = templates_load(&run, &err) && evaluations_make(&run, &err) && build_and_place(&run, &err);
+    bool ok = templates_load(&run, &err) && evaluations_make(&run, &err) &&
+              build_and_place(&run, &err);
     findings_sort(&run.findings);
     if (options->is_json || !options->is_quiet || !ok)
         findings_print(arena, &run.findings, options,
@@ -278,7 +298,9 @@ int command_check(Arena *arena, const Options *options)
     if (!ok)
         return fail_print(&err);
     if (!options->is_quiet && !options->is_json)
-        printf("Замечания: ошибок %zu, предупреждений %zu, сведений %zu\n", findings_count(&run.findings, LEVEL_ERROR),
-            findings_count(&run.findings, LEVEL_WARNING), findings_count(&run.findings, LEVEL_NOTE));
+        printf("Замечания: ошибок %zu, предупреждений %zu, сведений %zu\n",
+            findings_count(&run.findings, LEVEL_ERROR),
+            findings_count(&run.findings, LEVEL_WARNING),
+            findings_count(&run.findings, LEVEL_NOTE));
     return findings_exit(&run.findings, options);
 }

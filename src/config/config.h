@@ -1,5 +1,6 @@
-// Everything people describe in YAML: the campaign's settings and the ministry's editable rules. Each loader reports
-// doubts as findings with line and column and goes on; it returns false (with *err) only when the run cannot continue.
+// Everything people describe in YAML: the campaign's settings and the ministry's editable rules.
+// Each loader reports doubts as findings with line and column and goes on; it returns false (with
+// *err) only when the run cannot continue.
 #ifndef NOK_CONFIG_H
 #define NOK_CONFIG_H
 
@@ -7,10 +8,16 @@
 #include "config/config_yaml.h"
 #include "model/model.h"
 
-// ---------------------------------------------------------------- policies (method.md: what the orders leave open)
-// One X-macro per policy would hide their number: this is the list, default first in each.
+// ---------------------------------------------------------------- policies (method.md: what the
+// orders leave open) One X-macro per policy would hide their number: this is the list, default
+// first in each.
 typedef enum { DENOMINATOR_ANSWERED, DENOMINATOR_ALL } DenominatorPolicy;
-typedef enum { NO_VALUE_RENORMALIZE, NO_VALUE_HUNDRED, NO_VALUE_ZERO, NO_VALUE_REFUSE } NoValuePolicy;
+typedef enum {
+    NO_VALUE_RENORMALIZE,
+    NO_VALUE_HUNDRED,
+    NO_VALUE_ZERO,
+    NO_VALUE_REFUSE
+} NoValuePolicy;
 typedef enum { CHANNEL_OTHER, CHANNEL_ZERO, CHANNEL_HUNDRED } ChannelPolicy;
 typedef enum { ROUNDING_EXACT, ROUNDING_INDICATORS, ROUNDING_STEPS, ROUNDING_WHOLE } RoundingPolicy;
 typedef enum { TIES_DENSE, TIES_COMPETITION, TIES_RANGE, TIES_ORDER } TiesPolicy;
@@ -53,13 +60,14 @@ typedef struct {
     PolicyText items[POLICY_CHOICE_COUNT];
     Str shortcoming_title, shortcoming_text, sample_title, sample_text, bands_title;
 } PolicyTexts;
-bool policy_texts_load(Arena *arena, Str templates_dir, Findings *findings, PolicyTexts *ret, Error *err);
+bool policy_texts_load(
+    Arena *arena, Str templates_dir, Findings *findings, PolicyTexts *ret, Error *err);
 size_t policy_value(const Policies *policies, PolicyCode code); // the chosen enum value
 Str policy_code_text(PolicyCode code);                          // «denominator»
 
 // ---------------------------------------------------------------- the campaign
 typedef struct {
-    Str path;  // as written; may hold * and ?
+    Str path; // as written; may hold * and ?
     Str sheet, encoding, org_id;
     char delimiter;
     Place place; // in campaign.yaml
@@ -68,7 +76,13 @@ typedef struct {
     SourceSetting *items;
     size_t count, capacity;
 } SourceSettings;
-typedef enum { SOURCE_ORGANIZATIONS, SOURCE_OBSERVATION, SOURCE_SURVEY, SOURCE_FIGURES, SOURCE_KIND_COUNT } SourceKind;
+typedef enum {
+    SOURCE_ORGANIZATIONS,
+    SOURCE_OBSERVATION,
+    SOURCE_SURVEY,
+    SOURCE_FIGURES,
+    SOURCE_KIND_COUNT
+} SourceKind;
 Str source_kind_code(SourceKind kind);  // «survey», the key in campaign.yaml
 Str source_kind_title(SourceKind kind); // «Анкеты»
 typedef struct {
@@ -92,11 +106,20 @@ typedef struct {
     SourceSettings sources[SOURCE_KIND_COUNT];
     Hash hash; // of campaign.yaml
 } Campaign;
-// Reads DIR/campaign.yaml. When there is none *err names the file that is expected and shows the smallest example.
+// Reads DIR/campaign.yaml. When there is none *err names the file that is expected and shows the
+// smallest example.
 bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err);
 
 // ---------------------------------------------------------------- columns of input tables
-typedef enum { COLUMN_TEXT, COLUMN_COUNT_VALUE, COLUMN_YEAR, COLUMN_INN, COLUMN_KPP, COLUMN_OGRN, COLUMN_NUMBER } ColumnType;
+typedef enum {
+    COLUMN_TEXT,
+    COLUMN_COUNT_VALUE,
+    COLUMN_YEAR,
+    COLUMN_INN,
+    COLUMN_KPP,
+    COLUMN_OGRN,
+    COLUMN_NUMBER
+} ColumnType;
 typedef struct {
     Str code, title;
     StrList keys; // every accepted header in the form of str_header_key
@@ -109,7 +132,8 @@ typedef struct {
     size_t count, capacity;
     StrList required_any; // at least one of these columns must be there
 } Schema;
-bool schema_load(Arena *arena, Str templates_dir, const char *name, Findings *findings, Schema *ret, Error *err);
+bool schema_load(
+    Arena *arena, Str templates_dir, const char *name, Findings *findings, Schema *ret, Error *err);
 
 // ---------------------------------------------------------------- questionnaire, checklist
 enum { QUESTION_MAX = 64, CHECK_ITEM_MAX = 512, NO_INDEX = -1 };
@@ -122,11 +146,12 @@ typedef struct {
     Str code, title, source;
     Question *questions;
     size_t question_count;
-    Schema columns; // the other columns of a survey
-    StrList yes, no; // folded
+    Schema columns;     // the other columns of a survey
+    StrList yes, no;    // folded
     StrList subheaders; // header keys
 } Questionnaire;
-bool questionnaire_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err);
+bool questionnaire_load(
+    Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err);
 
 typedef struct {
     Str code, text, short_text;
@@ -145,14 +170,16 @@ typedef struct {
     size_t item_count;
     StrList count_names; // every have and need, in the order of groups
 } Checklist;
-bool checklist_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Checklist *ret, Error *err);
+bool checklist_load(
+    Arena *arena, Str templates_dir, Str name, Findings *findings, Checklist *ret, Error *err);
 int checklist_count_index(const Checklist *checklist, Str name); // NO_INDEX when there is none
 
 // ---------------------------------------------------------------- the method
 typedef enum { INDICATOR_OBSERVATION, INDICATOR_OPINION, INDICATOR_DERIVED } IndicatorSource;
 typedef struct {
     Str code, title, short_title, formula, unit;
-    Str mean_policy; // «missing_channel»: the policy that settles a term of mean() without a value; or empty
+    Str mean_policy; // «missing_channel»: the policy that settles a term of mean() without a value;
+                     // or empty
     IndicatorSource source;
     const Exact *weight;
     size_t criterion;
@@ -167,7 +194,8 @@ typedef struct {
     Str title;
 } Band;
 typedef struct {
-    Str code, title, source, source_dative, sphere, sphere_title, sphere_genitive, questionnaire, checklist, path;
+    Str code, title, source, source_dative, sphere, sphere_title, sphere_genitive, questionnaire,
+        checklist, path;
     Date from, until;
     CriterionInfo *criteria;
     size_t criterion_count;
@@ -179,7 +207,8 @@ typedef struct {
     size_t band_count;
     Hash hash; // of the file
 } Method;
-bool method_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err);
+bool method_load(
+    Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err);
 int method_indicator_index(const Method *method, Str code);
 
 // ---------------------------------------------------------------- proposals, topics of suggestions
@@ -202,7 +231,8 @@ typedef struct {
     IndicatorProposal *indicators;
     size_t indicator_count;
 } Proposals;
-bool proposals_load(Arena *arena, Str templates_dir, Findings *findings, Proposals *ret, Error *err);
+bool proposals_load(
+    Arena *arena, Str templates_dir, Findings *findings, Proposals *ret, Error *err);
 
 typedef struct {
     Str code, title;

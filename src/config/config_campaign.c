@@ -3,16 +3,15 @@
 
 #include <stdlib.h>
 
-static const char EXAMPLE[] =
-    "campaign:\n"
-    "  year: 2025\n"
-    "  region: Омская область\n"
-    "  method: 344n-2018-social\n"
-    "  report_date: 2025-11-20\n"
-    "sources:\n"
-    "  organizations: organizations.xlsx\n"
-    "  observation: observation.xlsx\n"
-    "  survey: survey/*.csv\n";
+static const char EXAMPLE[] = "campaign:\n"
+                              "  year: 2025\n"
+                              "  region: Омская область\n"
+                              "  method: 344n-2018-social\n"
+                              "  report_date: 2025-11-20\n"
+                              "sources:\n"
+                              "  organizations: organizations.xlsx\n"
+                              "  observation: observation.xlsx\n"
+                              "  survey: survey/*.csv\n";
 
 Str source_kind_code(SourceKind kind)
 {
@@ -60,7 +59,8 @@ static void source_add(Arena *arena, const Node *node, Findings *findings, Sourc
     }
     Str file = node_text(node, "file", (Str){0});
     if (node->kind != NODE_MAP || file.len == 0) {
-        node_complain(findings, node, STR("Ожидается имя файла или {file: …, sheet: …}"), STR("Источник не прочитан"));
+        node_complain(findings, node, STR("Ожидается имя файла или {file: …, sheet: …}"),
+            STR("Источник не прочитан"));
         return;
     }
     node_check_keys(node, findings, SOURCE_KEYS);
@@ -78,7 +78,8 @@ static void source_add(Arena *arena, const Node *node, Findings *findings, Sourc
 
 static void sources_read(Arena *arena, const Node *sources, Findings *findings, Campaign *ret)
 {
-    static const char *const KEYS[] = {"organizations", "observation", "survey", "operator_figures", NULL};
+    static const char *const KEYS[] = {
+        "organizations", "observation", "survey", "operator_figures", NULL};
     node_require_keys(sources, findings, KEYS);
     for (int kind = 0; kind < SOURCE_KIND_COUNT; kind++) {
         const Node *node = node_get(sources, KEYS[kind]);
@@ -162,8 +163,8 @@ static size_t policy_read(const Node *policies, PolicyCode code, Findings *findi
 
 static Policies policies_read(const Node *node, Findings *findings)
 {
-    static const char *const KEYS[] = {"denominator", "no_value", "missing_channel", "rounding", "ties", "rank_by",
-        "repeated_id", "skips", "units", "shortcoming_below", "sample", NULL};
+    static const char *const KEYS[] = {"denominator", "no_value", "missing_channel", "rounding",
+        "ties", "rank_by", "repeated_id", "skips", "units", "shortcoming_below", "sample", NULL};
     static const char *const SAMPLE_KEYS[] = {"share", "most", NULL};
     node_require_keys(node, findings, KEYS);
     node_check_scalars(node, findings, "sample");
@@ -171,7 +172,8 @@ static Policies policies_read(const Node *node, Findings *findings)
     node_require_keys(sample, findings, SAMPLE_KEYS);
     node_check_scalars(sample, findings, NULL);
     if (sample && sample->kind != NODE_MAP && (sample->kind == NODE_LIST || sample->text.len))
-        node_complain(findings, sample, STR("sample: ожидается {share: 40, most: 600}"), STR("Взято значение по умолчанию"));
+        node_complain(findings, sample, STR("sample: ожидается {share: 40, most: 600}"),
+            STR("Взято значение по умолчанию"));
     return (Policies){
         .denominator = (DenominatorPolicy)policy_read(node, POLICY_DENOMINATOR, findings),
         .no_value = (NoValuePolicy)policy_read(node, POLICY_NO_VALUE, findings),
@@ -192,11 +194,12 @@ static Policies policies_read(const Node *node, Findings *findings)
 
 static void campaign_read_head(const Node *node, Findings *findings, Campaign *ret)
 {
-    static const char *const KEYS[] = {"title", "year", "region", "region_genitive", "place", "sphere", "method",
-        "report_date", "approved", "previous", "demo", NULL};
+    static const char *const KEYS[] = {"title", "year", "region", "region_genitive", "place",
+        "sphere", "method", "report_date", "approved", "previous", "demo", NULL};
     node_check_keys(node, findings, KEYS);
     node_check_scalars(node, findings, NULL);
-    ret->title = node_text(node, "title", STR("Независимая оценка качества условий оказания услуг"));
+    ret->title = node_text(
+        node, "title", STR("Независимая оценка качества условий оказания услуг"));
     ret->year = (int)node_long(node, "year", 0, 2000, 2100, findings);
     ret->region = node_text(node, "region", (Str){0});
     ret->region_genitive = node_text(node, "region_genitive", ret->region);
@@ -204,8 +207,8 @@ static void campaign_read_head(const Node *node, Findings *findings, Campaign *r
     ret->sphere = node_text(node, "sphere", STR("social"));
     ret->method = node_text(node, "method", STR("344n-2018-social"));
     if (!node_get(node, "method"))
-        finding_add(findings, FINDING_CONFIG_DEFAULT, node_place(node), STR("method: методика не указана"),
-            STR("Взята 344n-2018-social"));
+        finding_add(findings, FINDING_CONFIG_DEFAULT, node_place(node),
+            STR("method: методика не указана"), STR("Взята 344n-2018-social"));
     ret->report_date = node_date(node, "report_date", findings);
     ret->is_approved = node_bool(node, "approved", false, findings);
     ret->is_demo = node_bool(node, "demo", false, findings);
@@ -219,13 +222,15 @@ static void campaign_read_people(const Node *root, Findings *findings, Campaign 
     ret->authority_short = node_text(authority, "short_name", ret->authority_name);
 
     const Node *council = node_get(root, "council");
-    ret->council_name = node_text(council, "name", STR("Общественный совет по независимой оценке качества"));
+    ret->council_name = node_text(
+        council, "name", STR("Общественный совет по независимой оценке качества"));
     ret->council_name_genitive = node_text(council, "name_genitive", STR("Общественного совета"));
     ret->council_short = node_text(council, "short_name", STR("Общественный совет"));
     ret->council_chair = node_text(council, "chair", (Str){0});
-    ret->council_chair_position = node_text(council, "chair_position", STR("Председатель Общественного совета"));
+    ret->council_chair_position = node_text(
+        council, "chair_position", STR("Председатель Общественного совета"));
 
-    const Node *operator = node_get(root, "operator");
+    const Node *operator= node_get(root, "operator");
     const Node *contract = node_get(operator, "contract");
     ret->operator_name = node_text(operator, "name", (Str){0});
     ret->operator_inn = node_text(operator, "inn", (Str){0});
@@ -247,19 +252,21 @@ static void campaign_read_people(const Node *root, Findings *findings, Campaign 
 static void sections_check(const Node *root, Findings *findings)
 {
     static const char *const AUTHORITY[] = {"name", "short_name", NULL};
-    static const char *const COUNCIL[] = {"name", "name_genitive", "short_name", "chair", "chair_position", NULL};
+    static const char *const COUNCIL[] = {
+        "name", "name_genitive", "short_name", "chair", "chair_position", NULL};
     static const char *const OPERATOR[] = {"name", "inn", "contract", NULL};
     static const char *const CONTRACT[] = {"number", "date", "started", "finished", NULL};
     static const char *const BASIS[] = {"plan", "meeting", "act", NULL};
     static const char *const PLAN[] = {"title", "date", NULL};
     static const char *const MEETING[] = {"number", "date", NULL};
-    const Node *operator = node_get(root, "operator"), *basis = node_get(root, "basis");
+    const Node *operator= node_get(root, "operator"), *basis = node_get(root, "basis");
     const struct {
         const Node *node;
         const char *const *keys;
         const char *but;
-    } SECTIONS[] = {{node_get(root, "authority"), AUTHORITY, NULL}, {node_get(root, "council"), COUNCIL, NULL},
-        {operator, OPERATOR, "contract"}, {node_get(operator, "contract"), CONTRACT, NULL}, {basis, BASIS, NULL},
+    } SECTIONS[] = {{node_get(root, "authority"), AUTHORITY, NULL},
+        {node_get(root, "council"), COUNCIL, NULL}, {operator, OPERATOR, "contract"},
+        {node_get(operator, "contract"), CONTRACT, NULL}, {basis, BASIS, NULL},
         {node_get(basis, "plan"), PLAN, NULL}, {node_get(basis, "meeting"), MEETING, NULL}};
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++) {
         node_check_keys(SECTIONS[i].node, findings, SECTIONS[i].keys);
@@ -273,9 +280,11 @@ static bool campaign_is_whole(const Campaign *campaign, Error *err)
     if (campaign->year == 0)
         return error_set(err, "campaign.yaml: не указан год (campaign: year: 2025)");
     if (campaign->report_date.year == 0)
-        return error_set(err, "campaign.yaml: не указана дата отчёта (campaign: report_date: 2025-11-20)");
+        return error_set(
+            err, "campaign.yaml: не указана дата отчёта (campaign: report_date: 2025-11-20)");
     if (campaign->sources[SOURCE_ORGANIZATIONS].count == 0)
-        return error_set(err, "campaign.yaml: не указан реестр организаций (sources: organizations: organizations.xlsx)");
+        return error_set(err, "campaign.yaml: не указан реестр организаций (sources: "
+                              "organizations: organizations.xlsx)");
     if (campaign->sources[SOURCE_SURVEY].count == 0 && campaign->sources[SOURCE_FIGURES].count == 0)
         return error_set(err, "campaign.yaml: не указаны анкеты (sources: survey: survey/*.csv) "
                               "или готовые показатели (sources: operator_figures: ...)");
@@ -284,15 +293,17 @@ static bool campaign_is_whole(const Campaign *campaign, Error *err)
 
 bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err)
 {
-    static const char *const KEYS[] = {
-        "campaign", "authority", "council", "operator", "basis", "approval", "policies", "sources", NULL};
+    static const char *const KEYS[] = {"campaign", "authority", "council", "operator", "basis",
+        "approval", "policies", "sources", NULL};
     Str path = path_join(arena, dir, STR("campaign.yaml"));
     if (!file_exists(path))
         return error_set(err,
-            "нет файла настроек %.*s\nСоздайте его рядом с файлами оператора. Наименьший пример:\n\n%s",
+            "нет файла настроек %.*s\nСоздайте его рядом с файлами оператора. Наименьший "
+            "пример:\n\n%s",
             STR_ARG(path), EXAMPLE);
     const Node *root = NULL;
-    if (!yaml_read(arena, path, STR("campaign.yaml"), findings, &root, err) || !hash_file(path, &ret->hash, NULL, err))
+    if (!yaml_read(arena, path, STR("campaign.yaml"), findings, &root, err) ||
+        !hash_file(path, &ret->hash, NULL, err))
         return false;
 
     Str folder = dir;

@@ -5,8 +5,8 @@
 #include "config/config.h"
 
 // Reads templates/<folder>/<name>.yaml (folder may be empty).
-bool description_read(Arena *arena, Str templates_dir, const char *folder, Str name, Findings *findings, Str *path,
-    const Node **ret, Error *err);
+bool description_read(Arena *arena, Str templates_dir, const char *folder, Str name,
+    Findings *findings, Str *path, const Node **ret, Error *err);
 // Adds header keys: the code, the title, the text and every alias of an entry.
 void keys_collect(Arena *arena, const Node *entry, StrList *keys);
 void texts_collect(Arena *arena, const Node *list, StrList *ret);

@@ -11,12 +11,13 @@ static IndicatorSource indicator_source(const Node *entry, Findings *findings)
     if (str_is(word, "derived"))
         return INDICATOR_DERIVED;
     if (!str_is(word, "opinion"))
-        node_complain(findings, node_get(entry, "source"), STR("source: ожидается observation, opinion или derived"),
-            STR("Взято opinion"));
+        node_complain(findings, node_get(entry, "source"),
+            STR("source: ожидается observation, opinion или derived"), STR("Взято opinion"));
     return INDICATOR_OPINION;
 }
 
-static void indicator_read(Arena *arena, const Node *entry, size_t criterion, Findings *findings, Method *ret)
+static void indicator_read(
+    Arena *arena, const Node *entry, size_t criterion, Findings *findings, Method *ret)
 {
     IndicatorInfo *indicator = &ret->indicators[ret->indicator_count++];
     indicator->code = node_text(entry, "code", (Str){0});
@@ -31,7 +32,8 @@ static void indicator_read(Arena *arena, const Node *entry, size_t criterion, Fi
     indicator->weight = exact_parse(arena, node_text(entry, "weight", (Str){0}));
     if (!indicator->weight || exact_sign(indicator->weight) <= 0) {
         finding_add(findings, FINDING_METHOD, node_place(entry),
-            str_format(arena, "Показатель %.*s: вес не указан или не больше нуля", STR_ARG(indicator->code)),
+            str_format(arena, "Показатель %.*s: вес не указан или не больше нуля",
+                STR_ARG(indicator->code)),
             STR("Взят вес 1"));
         indicator->weight = exact_of(arena, 1);
     }
@@ -54,8 +56,8 @@ static void criterion_read(Arena *arena, const Node *entry, Findings *findings, 
     criterion->indicator_count = ret->indicator_count - criterion->first_indicator;
     if (exact_compare(sum, exact_of(arena, 1)) != 0)
         finding_add(findings, FINDING_METHOD, node_place(entry),
-            str_format(arena, "Критерий %.*s: сумма весов показателей %.*s, а должна быть 1", STR_ARG(criterion->code),
-                STR_ARG(exact_plain(arena, sum, ','))),
+            str_format(arena, "Критерий %.*s: сумма весов показателей %.*s, а должна быть 1",
+                STR_ARG(criterion->code), STR_ARG(exact_plain(arena, sum, ','))),
             STR("Методика взята как есть"));
 }
 
@@ -63,7 +65,8 @@ static void bands_read(Arena *arena, const Node *list, Findings *findings, Metho
 {
     ret->bands = NEW_ARRAY(arena, Band, (list ? list->count : 0) + 1);
     for (size_t i = 0; list && i < list->count; i++)
-        ret->bands[ret->band_count++] = (Band){.least = node_long(list->items[i], "from", 0, 0, 1000, findings),
+        ret->bands[ret->band_count++] = (Band){
+            .least = node_long(list->items[i], "from", 0, 0, 1000, findings),
             .most = node_long(list->items[i], "to", 100, 0, 1000, findings),
             .title = node_text(list->items[i], "title", (Str){0})};
 }
@@ -86,22 +89,27 @@ static Str methods_known(Arena *arena, Str templates_dir)
     if (dir_list(arena, path_join(arena, templates_dir, STR("methods")), &names, &ignored))
         for (size_t i = 0; i < names.count; i++)
             if (str_ends(names.items[i], STR(".yaml")))
-                text_format(&known, "%s%.*s", known.len ? ", " : "", (int)names.items[i].len - 5, names.items[i].data);
+                text_format(&known, "%s%.*s", known.len ? ", " : "", (int)names.items[i].len - 5,
+                    names.items[i].data);
     return text_str(&known);
 }
 
-bool method_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err)
+bool method_load(
+    Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err)
 {
     const Node *root;
     Str path;
     if (!description_read(arena, templates_dir, "methods", name, findings, &path, &root, err) ||
         !hash_file(path, &ret->hash, NULL, err))
-        return error_context(err, "методика «%.*s» (есть: %.*s)", STR_ARG(name), STR_ARG(methods_known(arena, templates_dir)));
+        return error_context(err, "методика «%.*s» (есть: %.*s)", STR_ARG(name),
+            STR_ARG(methods_known(arena, templates_dir)));
     const Node *criteria = node_get(root, "criteria");
     size_t total = indicators_total(criteria);
     ret->total_formula = node_text(root, "total", (Str){0});
     if (total == 0 || ret->total_formula.len == 0)
-        return error_set(err, "%.*s: нужны критерии с показателями (criteria) и формула итога (total)", STR_ARG(path));
+        return error_set(err,
+            "%.*s: нужны критерии с показателями (criteria) и формула итога (total)",
+            STR_ARG(path));
 
     ret->code = name;
     ret->path = path;
@@ -144,7 +152,8 @@ static void policy_text_read(Arena *arena, const Node *entry, PolicyText *ret)
     }
 }
 
-bool policy_texts_load(Arena *arena, Str templates_dir, Findings *findings, PolicyTexts *ret, Error *err)
+bool policy_texts_load(
+    Arena *arena, Str templates_dir, Findings *findings, PolicyTexts *ret, Error *err)
 {
     const Node *root;
     Str path;
@@ -182,12 +191,13 @@ bool proposals_load(Arena *arena, Str templates_dir, Findings *findings, Proposa
     const Node *groups = node_get(root, "groups");
     ret->groups = NEW_ARRAY(arena, GroupProposal, (groups ? groups->count : 0) + 1);
     for (size_t i = 0; groups && i < groups->count; i++)
-        ret->groups[ret->group_count++] =
-            (GroupProposal){.code = groups->items[i]->key, .proposal = node_text(groups->items[i], "proposal", (Str){0})};
+        ret->groups[ret->group_count++] = (GroupProposal){.code = groups->items[i]->key,
+            .proposal = node_text(groups->items[i], "proposal", (Str){0})};
     ret->indicators = NEW_ARRAY(arena, IndicatorProposal, (indicators ? indicators->count : 0) + 1);
     for (size_t i = 0; indicators && i < indicators->count; i++) {
         const Node *entry = indicators->items[i];
-        ret->indicators[ret->indicator_count++] = (IndicatorProposal){.code = node_text(entry, "code", (Str){0}),
+        ret->indicators[ret->indicator_count++] = (IndicatorProposal){
+            .code = node_text(entry, "code", (Str){0}),
             .shortcoming = node_text(entry, "shortcoming", (Str){0}),
             .proposal = node_text(entry, "proposal", (Str){0}),
             .below = node_long(entry, "below", 0, 0, 100, findings)};
@@ -199,7 +209,8 @@ bool topics_load(Arena *arena, Str templates_dir, Findings *findings, Topics *re
 {
     const Node *root;
     Str path;
-    if (!description_read(arena, templates_dir, "", STR("suggestions"), findings, &path, &root, err))
+    if (!description_read(
+            arena, templates_dir, "", STR("suggestions"), findings, &path, &root, err))
         return false;
     const Node *topics = node_get(root, "topics"), *ignored = node_get(root, "ignore");
     if (!topics || topics->count == 0)

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-bool description_read(Arena *arena, Str templates_dir, const char *folder, Str name, Findings *findings, Str *path,
-    const Node **ret, Error *err)
+bool description_read(Arena *arena, Str templates_dir, const char *folder, Str name,
+    Findings *findings, Str *path, const Node **ret, Error *err)
 {
     Str dir = *folder ? path_join(arena, templates_dir, str_c(folder)) : templates_dir;
     *path = path_join(arena, dir, str_format(arena, "%.*s.yaml", STR_ARG(name)));
-    Str shown = str_format(arena, "templates/%s%s%.*s.yaml", folder, *folder ? "/" : "", STR_ARG(name));
+    Str shown = str_format(
+        arena, "templates/%s%s%.*s.yaml", folder, *folder ? "/" : "", STR_ARG(name));
     if (memchr(name.data, '/', name.len))
         return error_set(err, "недопустимое имя описания «%.*s»", STR_ARG(name));
     return yaml_read(arena, *path, shown, findings, ret, err);
@@ -45,8 +46,8 @@ static ColumnType column_type(Str name)
     static const struct {
         const char *name;
         ColumnType type;
-    } TYPES[] = {{"count", COLUMN_COUNT_VALUE}, {"year", COLUMN_YEAR}, {"inn", COLUMN_INN}, {"kpp", COLUMN_KPP},
-        {"ogrn", COLUMN_OGRN}, {"number", COLUMN_NUMBER}};
+    } TYPES[] = {{"count", COLUMN_COUNT_VALUE}, {"year", COLUMN_YEAR}, {"inn", COLUMN_INN},
+        {"kpp", COLUMN_KPP}, {"ogrn", COLUMN_OGRN}, {"number", COLUMN_NUMBER}};
     for (size_t i = 0; i < sizeof TYPES / sizeof *TYPES; i++)
         if (str_is(name, TYPES[i].name))
             return TYPES[i].type;
@@ -66,11 +67,13 @@ void columns_collect(Arena *arena, const Node *list, Schema *ret)
     }
 }
 
-bool schema_load(Arena *arena, Str templates_dir, const char *name, Findings *findings, Schema *ret, Error *err)
+bool schema_load(
+    Arena *arena, Str templates_dir, const char *name, Findings *findings, Schema *ret, Error *err)
 {
     const Node *root;
     Str path;
-    if (!description_read(arena, templates_dir, "schemas", str_c(name), findings, &path, &root, err))
+    if (!description_read(
+            arena, templates_dir, "schemas", str_c(name), findings, &path, &root, err))
         return false;
     ret->name = str_c(name);
     ret->title = node_text(root, "title", ret->name);
@@ -99,8 +102,8 @@ static void question_read(Arena *arena, const Node *entry, Findings *findings, Q
     Str filter = node_text(entry, "only_if", (Str){0});
     question->only_if = filter.len ? question_index(ret, filter) : NO_INDEX;
     if (filter.len && question->only_if == NO_INDEX)
-        node_complain(findings, node_get(entry, "only_if"), STR("only_if называет вопрос, которого нет выше"),
-            STR("Вопрос задаётся всем"));
+        node_complain(findings, node_get(entry, "only_if"),
+            STR("only_if называет вопрос, которого нет выше"), STR("Вопрос задаётся всем"));
     ret->question_count++;
 }
 
@@ -110,15 +113,18 @@ static void folded_collect(Arena *arena, const Node *list, StrList *ret)
         *LIST_PUSH(arena, ret) = str_fold(arena, list->items[i]->text);
 }
 
-bool questionnaire_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err)
+bool questionnaire_load(
+    Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err)
 {
     const Node *root;
     Str path;
-    if (!description_read(arena, templates_dir, "questionnaires", name, findings, &path, &root, err))
+    if (!description_read(
+            arena, templates_dir, "questionnaires", name, findings, &path, &root, err))
         return false;
     const Node *questions = node_get(root, "questions");
     if (!questions || questions->count == 0 || questions->count > QUESTION_MAX)
-        return error_set(err, "%.*s: нужно от 1 до %d вопросов (questions)", STR_ARG(path), QUESTION_MAX);
+        return error_set(
+            err, "%.*s: нужно от 1 до %d вопросов (questions)", STR_ARG(path), QUESTION_MAX);
 
     ret->code = name;
     ret->title = node_text(root, "title", name);
@@ -170,7 +176,8 @@ static void group_read(Arena *arena, const Node *entry, Checklist *ret)
     }
 }
 
-bool checklist_load(Arena *arena, Str templates_dir, Str name, Findings *findings, Checklist *ret, Error *err)
+bool checklist_load(
+    Arena *arena, Str templates_dir, Str name, Findings *findings, Checklist *ret, Error *err)
 {
     const Node *root;
     Str path;

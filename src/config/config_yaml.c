@@ -108,13 +108,14 @@ static Node *node_convert(Reading *reading, struct fy_node *from, int depth)
     return node;
 }
 
-// libfyaml's own words are English; what a person needs is where, so the place is exact and the reason is put plainly.
+// libfyaml's own words are English; what a person needs is where, so the place is exact and the
+// reason is put plainly.
 static Str reason_ru(const char *message)
 {
     static const struct {
         const char *part, *text;
-    } REASONS[] = {{"duplicate key", "Ключ повторяется"},
-        {"quot", "Не закрыта кавычка"}, {"indent", "Неверный отступ; строки одного уровня начинаются в одном столбце"},
+    } REASONS[] = {{"duplicate key", "Ключ повторяется"}, {"quot", "Не закрыта кавычка"},
+        {"indent", "Неверный отступ; строки одного уровня начинаются в одном столбце"},
         {"flow", "Не закрыта скобка { или ["},
         {"mapping", "Ожидается строка вида «ключ: значение» (после двоеточия нужен пробел)"},
         {"alias", "Знак * в начале значения: возьмите значение в кавычки"},
@@ -125,7 +126,8 @@ static Str reason_ru(const char *message)
     return STR("Строка нарушает правила YAML (отступ, двоеточие, кавычки)");
 }
 
-// The commonest mistake, which libfyaml sometimes puts a line too high: the first line indented with a tab, 0 when none is.
+// The commonest mistake, which libfyaml sometimes puts a line too high: the first line indented
+// with a tab, 0 when none is.
 static long tab_line(Str text, long *column)
 {
     Str rest = text, line;
@@ -144,7 +146,8 @@ static void errors_report(Reading *reading, struct fy_diag *diag, Str text)
     struct fy_diag_error *error = fy_diag_errors_iterate(diag, &at);
     long tab_column, tab = tab_line(text, &tab_column);
     if (tab) {
-        complain(reading, tab + reading->first_line - 1, tab_column, STR("Отступ сделан табуляцией; нужны пробелы"));
+        complain(reading, tab + reading->first_line - 1, tab_column,
+            STR("Отступ сделан табуляцией; нужны пробелы"));
         return;
     }
     if (!error) {
@@ -155,10 +158,14 @@ static void errors_report(Reading *reading, struct fy_diag *diag, Str text)
         reason_ru(error->msg ? error->msg : ""));
 }
 
-bool yaml_parse(Arena *arena, Str text, Str name, long first_line, Findings *findings, const Node **ret)
+bool yaml_parse(
+    Arena *arena, Str text, Str name, long first_line, Findings *findings, const Node **ret)
 {
-    Reading reading = {
-        .arena = arena, .name = name, .first_line = first_line, .findings = findings, .is_ok = true};
+    Reading reading = {.arena = arena,
+        .name = name,
+        .first_line = first_line,
+        .findings = findings,
+        .is_ok = true};
     if (!utf8_is_valid(text)) {
         complain(&reading, 0, 0, STR("Файл не в кодировке UTF-8; сохраните его в UTF-8"));
         return false;
@@ -169,7 +176,8 @@ bool yaml_parse(Arena *arena, Str text, Str name, long first_line, Findings *fin
     struct fy_diag *diag = fy_diag_create(&diag_config);
     fy_diag_set_collect_errors(diag, true);
     struct fy_parse_cfg config = {.flags = FYPCF_COLLECT_DIAG, .diag = diag};
-    struct fy_document *document = fy_document_build_from_string(&config, text.len ? text.data : "{}", text.len ? text.len : 2);
+    struct fy_document *document = fy_document_build_from_string(
+        &config, text.len ? text.data : "{}", text.len ? text.len : 2);
     Node *root = NULL;
     size_t errors = 0;
     for (void *at = NULL; fy_diag_errors_iterate(diag, &at);)
@@ -241,7 +249,8 @@ static bool node_is_scalar(const Node *node, const char *key, Findings *findings
 {
     if (node->kind == NODE_SCALAR)
         return true;
-    node_complain(findings, node, str_format(findings->arena, "%s: ожидается одно значение, а не список", key),
+    node_complain(findings, node,
+        str_format(findings->arena, "%s: ожидается одно значение, а не список", key),
         STR("Взято значение по умолчанию"));
     return false;
 }
@@ -255,13 +264,15 @@ void node_check_scalars(const Node *map, Findings *findings, const char *but)
     }
 }
 
-long node_long(const Node *map, const char *key, long fallback, long least, long most, Findings *findings)
+long node_long(
+    const Node *map, const char *key, long fallback, long least, long most, Findings *findings)
 {
     const Node *node = node_get(map, key);
     long value = fallback;
     if (!node || node->text.len == 0)
         return fallback;
-    if (node->kind == NODE_SCALAR && str_to_long(node->text, &value) && value >= least && value <= most)
+    if (node->kind == NODE_SCALAR && str_to_long(node->text, &value) && value >= least &&
+        value <= most)
         return value;
     Arena *arena = findings->arena;
     node_complain(findings, node,
@@ -323,7 +334,8 @@ static bool key_is_known(Str key, const char *const *known)
     return false;
 }
 
-static void keys_check(const Node *map, Findings *findings, FindingKind kind, const char *const *known)
+static void keys_check(
+    const Node *map, Findings *findings, FindingKind kind, const char *const *known)
 {
     for (size_t i = 0; map && map->kind == NODE_MAP && i < map->count; i++) {
         const Node *item = map->items[i];

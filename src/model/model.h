@@ -5,17 +5,19 @@
 #include "base/base.h"
 
 // ---------------------------------------------------------------- tables as read
-// `text` is canonical UTF-8 whatever the file was: numbers as plain exact decimals with a point («5504012345», «0.44»,
-// never an exponent), dates «2025-11-20» or «2025-11-20T14:05:00», booleans TRUE / FALSE, errors as the file says («#DIV/0!»).
+// `text` is canonical UTF-8 whatever the file was: numbers as plain exact decimals with a point
+// («5504012345», «0.44», never an exponent), dates «2025-11-20» or «2025-11-20T14:05:00», booleans
+// TRUE / FALSE, errors as the file says («#DIV/0!»).
 typedef enum { CELL_EMPTY, CELL_TEXT, CELL_NUMBER, CELL_BOOL, CELL_DATE, CELL_ERROR } CellKind;
 typedef struct {
     CellKind kind;
     Str text;
 } Cell;
-// One row of a sheet. Cells stand at their column: cells[0] is column A. Trailing empty cells may be left out.
-// Merged cells: the value stands in the first cell only, the others are CELL_EMPTY.
+// One row of a sheet. Cells stand at their column: cells[0] is column A. Trailing empty cells may
+// be left out. Merged cells: the value stands in the first cell only, the others are CELL_EMPTY.
 typedef struct {
-    long row; // as the person sees it, from 1; for CSV the record's first line is not counted: records from 1
+    long row; // as the person sees it, from 1; for CSV the record's first line is not counted:
+              // records from 1
     size_t count;
     const Cell *cells;
 } Row;
@@ -30,63 +32,76 @@ typedef struct {
 
 typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
 
-// Every kind of finding: name, code, level, short title. What exactly was found and what was done is said with each finding.
-#define FINDING_KINDS(X)                                                                                                \
-    X(FINDING_CONFIG_SYNTAX, "config.syntax", LEVEL_ERROR, "Ошибка в файле настроек")                                   \
-    X(FINDING_CONFIG_VALUE, "config.value", LEVEL_ERROR, "Недопустимое значение настройки")                             \
-    X(FINDING_CONFIG_UNKNOWN, "config.unknown", LEVEL_WARNING, "Неизвестная настройка")                                 \
-    X(FINDING_CONFIG_DEFAULT, "config.default", LEVEL_NOTE, "Настройка не указана, взято значение по умолчанию")        \
-    X(FINDING_FILE_UNREADABLE, "file.unreadable", LEVEL_ERROR, "Файл не прочитан")                                      \
-    X(FINDING_FILE_TYPE, "file.type", LEVEL_NOTE, "Содержимое файла не соответствует его имени")                        \
-    X(FINDING_FILE_ENCODING, "file.encoding", LEVEL_WARNING, "Символы не удалось прочитать")                            \
-    X(FINDING_FILE_DAMAGED, "file.damaged", LEVEL_ERROR, "Файл повреждён")                                              \
-    X(FINDING_FILE_QUOTES, "file.quotes", LEVEL_WARNING, "Кавычки внутри ячейки не удвоены")                             \
-    X(FINDING_SHEET_HIDDEN, "sheet.hidden", LEVEL_NOTE, "Скрытый лист не читается")                                     \
-    X(FINDING_SHEET_SKIPPED, "sheet.skipped", LEVEL_NOTE, "Лист не читается")                                           \
-    X(FINDING_CELL_ERROR, "cell.error", LEVEL_WARNING, "В ячейке ошибка формулы")                                       \
-    X(FINDING_CELL_NO_CACHE, "cell.no_cache", LEVEL_WARNING, "У формулы нет сохранённого значения")                     \
-    X(FINDING_HEADER_MISSING, "header.missing", LEVEL_ERROR, "Нет обязательной графы")                                  \
-    X(FINDING_HEADER_UNKNOWN, "header.unknown", LEVEL_NOTE, "Графа не распознана")                                      \
-    X(FINDING_HEADER_SIMILAR, "header.similar", LEVEL_NOTE, "Графа распознана по сходству")                             \
-    X(FINDING_HEADER_REPEATED, "header.repeated", LEVEL_WARNING, "Графа повторяется")                                   \
-    X(FINDING_REGISTRY_NO_NAME, "registry.no_name", LEVEL_ERROR, "Нет наименования организации")                        \
-    X(FINDING_REGISTRY_NO_ID, "registry.no_id", LEVEL_ERROR, "Нет ни кода, ни ИНН")                                     \
-    X(FINDING_REGISTRY_DOUBLE, "registry.double", LEVEL_ERROR, "Организация повторяется")                               \
-    X(FINDING_REGISTRY_SAME_INN, "registry.same_inn", LEVEL_WARNING, "Один ИНН у нескольких организаций")               \
-    X(FINDING_REGISTRY_INN, "registry.inn", LEVEL_WARNING, "Контрольная цифра ИНН неверна")                             \
-    X(FINDING_REGISTRY_INN_ZERO, "registry.inn_zero", LEVEL_WARNING, "В ИНН потерян начальный ноль")                    \
-    X(FINDING_REGISTRY_OGRN, "registry.ogrn", LEVEL_WARNING, "Контрольная цифра ОГРН неверна")                          \
-    X(FINDING_REGISTRY_VALUE, "registry.value", LEVEL_WARNING, "Недопустимое значение в реестре")                       \
-    X(FINDING_NAME_MATCH, "organization.by_name", LEVEL_NOTE, "Организация найдена по наименованию")                    \
-    X(FINDING_OBSERVATION_UNKNOWN, "observation.unknown_org", LEVEL_ERROR, "Организации нет в реестре")                 \
-    X(FINDING_OBSERVATION_DOUBLE, "observation.double", LEVEL_ERROR, "Повторная строка наблюдения")                     \
-    X(FINDING_OBSERVATION_MISSING, "observation.missing", LEVEL_WARNING, "Нет данных наблюдения")                       \
-    X(FINDING_OBSERVATION_VALUE, "observation.value", LEVEL_ERROR, "Недопустимое значение в наблюдении")                \
-    X(FINDING_OBSERVATION_EMPTY, "observation.empty", LEVEL_WARNING, "Пункт наблюдения не заполнен")                    \
-    X(FINDING_OBSERVATION_EXCESS, "observation.excess", LEVEL_ERROR, "Есть больше, чем должно быть")                    \
-    X(FINDING_SURVEY_UNKNOWN_ORG, "survey.unknown_org", LEVEL_ERROR, "Организации нет в реестре")                       \
-    X(FINDING_SURVEY_EMPTY_ROW, "survey.empty_row", LEVEL_ERROR, "Нет ни одного ответа")                                \
-    X(FINDING_SURVEY_BAD_ANSWER, "survey.bad_answer", LEVEL_ERROR, "Ответ не «Да» и не «Нет»")                          \
-    X(FINDING_SURVEY_REPEATED_ID, "survey.repeated_id", LEVEL_WARNING, "Повторная анкета")                              \
-    X(FINDING_SURVEY_SKIP, "survey.skip", LEVEL_WARNING, "Ответ на пропускаемый вопрос")                                \
-    X(FINDING_SURVEY_AGE, "survey.age", LEVEL_WARNING, "Невозможный возраст")                                           \
-    X(FINDING_SURVEY_SEX, "survey.sex", LEVEL_NOTE, "Пол не распознан")                                                 \
-    X(FINDING_SURVEY_PERSONAL, "survey.personal_data", LEVEL_WARNING, "Персональные данные в тексте")                   \
-    X(FINDING_SURVEY_NONE, "survey.none", LEVEL_WARNING, "Нет ни одной анкеты")                                         \
-    X(FINDING_SURVEY_SAMPLE, "survey.sample", LEVEL_WARNING, "Выборка меньше требуемой")                                \
-    X(FINDING_SURVEY_SMALL, "survey.small_sample", LEVEL_NOTE, "Менее 30 анкет")                                        \
-    X(FINDING_FIGURES_VALUE, "figures.value", LEVEL_ERROR, "Недопустимый показатель оператора")                         \
-    X(FINDING_FIGURES_UNKNOWN, "figures.unknown_org", LEVEL_ERROR, "Организации нет в реестре")                         \
-    X(FINDING_FIGURES_DOUBLE, "figures.double", LEVEL_ERROR, "Повторная строка показателей")                            \
-    X(FINDING_METHOD, "method.invalid", LEVEL_ERROR, "Ошибка в описании методики")                                      \
-    X(FINDING_SCORE_NO_VALUE, "score.no_value", LEVEL_WARNING, "Показатель без значения")                               \
-    X(FINDING_SCORE_NOT_SCORED, "score.not_scored", LEVEL_WARNING, "Организация не оценена")                            \
-    X(FINDING_SCORE_CHANNEL, "score.missing_channel", LEVEL_NOTE, "Нет данных по стенду или сайту")                     \
-    X(FINDING_SCORE_ABOVE, "score.above_100", LEVEL_WARNING, "Показатель больше 100 баллов")                            \
-    X(FINDING_PREVIOUS, "previous.unmatched", LEVEL_NOTE, "Прошлая оценка не сопоставлена")                             \
-    X(FINDING_TEMPLATE, "template.invalid", LEVEL_ERROR, "Ошибка в шаблоне документа")                                  \
-    X(FINDING_CELL_LONG, "document.cell_long", LEVEL_WARNING, "Текст не помещается в ячейку")                           \
-    X(FINDING_GLYPH, "document.glyph", LEVEL_WARNING, "Знака нет в шрифте")                                             \
+// Every kind of finding: name, code, level, short title. What exactly was found and what was done
+// is said with each finding.
+#define FINDING_KINDS(X)                                                                           \
+    X(FINDING_CONFIG_SYNTAX, "config.syntax", LEVEL_ERROR, "Ошибка в файле настроек")              \
+    X(FINDING_CONFIG_VALUE, "config.value", LEVEL_ERROR, "Недопустимое значение настройки")        \
+    X(FINDING_CONFIG_UNKNOWN, "config.unknown", LEVEL_WARNING, "Неизвестная настройка")            \
+    X(FINDING_CONFIG_DEFAULT, "config.default", LEVEL_NOTE,                                        \
+        "Настройка не указана, взято значение по умолчанию")                                       \
+    X(FINDING_FILE_UNREADABLE, "file.unreadable", LEVEL_ERROR, "Файл не прочитан")                 \
+    X(FINDING_FILE_TYPE, "file.type", LEVEL_NOTE, "Содержимое файла не соответствует его имени")   \
+    X(FINDING_FILE_ENCODING, "file.encoding", LEVEL_WARNING, "Символы не удалось прочитать")       \
+    X(FINDING_FILE_DAMAGED, "file.damaged", LEVEL_ERROR, "Файл повреждён")                         \
+    X(FINDING_FILE_QUOTES, "file.quotes", LEVEL_WARNING, "Кавычки внутри ячейки не удвоены")       \
+    X(FINDING_SHEET_HIDDEN, "sheet.hidden", LEVEL_NOTE, "Скрытый лист не читается")                \
+    X(FINDING_SHEET_SKIPPED, "sheet.skipped", LEVEL_NOTE, "Лист не читается")                      \
+    X(FINDING_CELL_ERROR, "cell.error", LEVEL_WARNING, "В ячейке ошибка формулы")                  \
+    X(FINDING_CELL_NO_CACHE, "cell.no_cache", LEVEL_WARNING,                                       \
+        "У формулы нет сохранённого значения")                                                     \
+    X(FINDING_HEADER_MISSING, "header.missing", LEVEL_ERROR, "Нет обязательной графы")             \
+    X(FINDING_HEADER_UNKNOWN, "header.unknown", LEVEL_NOTE, "Графа не распознана")                 \
+    X(FINDING_HEADER_SIMILAR, "header.similar", LEVEL_NOTE, "Графа распознана по сходству")        \
+    X(FINDING_HEADER_REPEATED, "header.repeated", LEVEL_WARNING, "Графа повторяется")              \
+    X(FINDING_REGISTRY_NO_NAME, "registry.no_name", LEVEL_ERROR, "Нет наименования организации")   \
+    X(FINDING_REGISTRY_NO_ID, "registry.no_id", LEVEL_ERROR, "Нет ни кода, ни ИНН")                \
+    X(FINDING_REGISTRY_DOUBLE, "registry.double", LEVEL_ERROR, "Организация повторяется")          \
+    X(FINDING_REGISTRY_SAME_INN, "registry.same_inn", LEVEL_WARNING,                               \
+        "Один ИНН у нескольких организаций")                                                       \
+    X(FINDING_REGISTRY_INN, "registry.inn", LEVEL_WARNING, "Контрольная цифра ИНН неверна")        \
+    X(FINDING_REGISTRY_INN_ZERO, "registry.inn_zero", LEVEL_WARNING,                               \
+        "В ИНН потерян начальный ноль")                                                            \
+    X(FINDING_REGISTRY_OGRN, "registry.ogrn", LEVEL_WARNING, "Контрольная цифра ОГРН неверна")     \
+    X(FINDING_REGISTRY_VALUE, "registry.value", LEVEL_WARNING, "Недопустимое значение в реестре")  \
+    X(FINDING_NAME_MATCH, "organization.by_name", LEVEL_NOTE,                                      \
+        "Организация найдена по наименованию")                                                     \
+    X(FINDING_OBSERVATION_UNKNOWN, "observation.unknown_org", LEVEL_ERROR,                         \
+        "Организации нет в реестре")                                                               \
+    X(FINDING_OBSERVATION_DOUBLE, "observation.double", LEVEL_ERROR,                               \
+        "Повторная строка наблюдения")                                                             \
+    X(FINDING_OBSERVATION_MISSING, "observation.missing", LEVEL_WARNING, "Нет данных наблюдения")  \
+    X(FINDING_OBSERVATION_VALUE, "observation.value", LEVEL_ERROR,                                 \
+        "Недопустимое значение в наблюдении")                                                      \
+    X(FINDING_OBSERVATION_EMPTY, "observation.empty", LEVEL_WARNING,                               \
+        "Пункт наблюдения не заполнен")                                                            \
+    X(FINDING_OBSERVATION_EXCESS, "observation.excess", LEVEL_ERROR,                               \
+        "Есть больше, чем должно быть")                                                            \
+    X(FINDING_SURVEY_UNKNOWN_ORG, "survey.unknown_org", LEVEL_ERROR, "Организации нет в реестре")  \
+    X(FINDING_SURVEY_EMPTY_ROW, "survey.empty_row", LEVEL_ERROR, "Нет ни одного ответа")           \
+    X(FINDING_SURVEY_BAD_ANSWER, "survey.bad_answer", LEVEL_ERROR, "Ответ не «Да» и не «Нет»")     \
+    X(FINDING_SURVEY_REPEATED_ID, "survey.repeated_id", LEVEL_WARNING, "Повторная анкета")         \
+    X(FINDING_SURVEY_SKIP, "survey.skip", LEVEL_WARNING, "Ответ на пропускаемый вопрос")           \
+    X(FINDING_SURVEY_AGE, "survey.age", LEVEL_WARNING, "Невозможный возраст")                      \
+    X(FINDING_SURVEY_SEX, "survey.sex", LEVEL_NOTE, "Пол не распознан")                            \
+    X(FINDING_SURVEY_PERSONAL, "survey.personal_data", LEVEL_WARNING,                              \
+        "Персональные данные в тексте")                                                            \
+    X(FINDING_SURVEY_NONE, "survey.none", LEVEL_WARNING, "Нет ни одной анкеты")                    \
+    X(FINDING_SURVEY_SAMPLE, "survey.sample", LEVEL_WARNING, "Выборка меньше требуемой")           \
+    X(FINDING_SURVEY_SMALL, "survey.small_sample", LEVEL_NOTE, "Менее 30 анкет")                   \
+    X(FINDING_FIGURES_VALUE, "figures.value", LEVEL_ERROR, "Недопустимый показатель оператора")    \
+    X(FINDING_FIGURES_UNKNOWN, "figures.unknown_org", LEVEL_ERROR, "Организации нет в реестре")    \
+    X(FINDING_FIGURES_DOUBLE, "figures.double", LEVEL_ERROR, "Повторная строка показателей")       \
+    X(FINDING_METHOD, "method.invalid", LEVEL_ERROR, "Ошибка в описании методики")                 \
+    X(FINDING_SCORE_NO_VALUE, "score.no_value", LEVEL_WARNING, "Показатель без значения")          \
+    X(FINDING_SCORE_NOT_SCORED, "score.not_scored", LEVEL_WARNING, "Организация не оценена")       \
+    X(FINDING_SCORE_CHANNEL, "score.missing_channel", LEVEL_NOTE,                                  \
+        "Нет данных по стенду или сайту")                                                          \
+    X(FINDING_SCORE_ABOVE, "score.above_100", LEVEL_WARNING, "Показатель больше 100 баллов")       \
+    X(FINDING_PREVIOUS, "previous.unmatched", LEVEL_NOTE, "Прошлая оценка не сопоставлена")        \
+    X(FINDING_TEMPLATE, "template.invalid", LEVEL_ERROR, "Ошибка в шаблоне документа")             \
+    X(FINDING_CELL_LONG, "document.cell_long", LEVEL_WARNING, "Текст не помещается в ячейку")      \
+    X(FINDING_GLYPH, "document.glyph", LEVEL_WARNING, "Знака нет в шрифте")                        \
     X(FINDING_CONTROL, "control.total", LEVEL_ERROR, "Контрольный итог не сходится")
 
 #define X(name, code, level, title) name,

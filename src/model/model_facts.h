@@ -1,5 +1,6 @@
-// What `check` found out and `score` reads: organizations, counts of answers, the observer's marks, sources.
-// Counts per unit of the registry; memory grows with organizations, never with questionnaires, but for the free texts.
+// What `check` found out and `score` reads: organizations, counts of answers, the observer's marks,
+// sources. Counts per unit of the registry; memory grows with organizations, never with
+// questionnaires, but for the free texts.
 #ifndef NOK_MODEL_FACTS_H
 #define NOK_MODEL_FACTS_H
 
@@ -14,22 +15,29 @@ typedef struct {
     long yes, answered;
     long asked; // counted questionnaires, or for a follow-up question those whose filter is «Да»
 } Answers;
-typedef enum { MARK_NONE, MARK_ABSENT, MARK_PRESENT, MARK_NOT_NEEDED } Mark; // one item of the checklist
+typedef enum {
+    MARK_NONE,
+    MARK_ABSENT,
+    MARK_PRESENT,
+    MARK_NOT_NEEDED
+} Mark; // one item of the checklist
 
 // One row of the registry.
 typedef struct {
-    Str org_id, inn, kpp, ogrn, name, short_name, municipality, sphere, type, ownership, address, website, unit;
+    Str org_id, inn, kpp, ogrn, name, short_name, municipality, sphere, type, ownership, address,
+        website, unit;
     Count recipients;
     long last_year; // 0: not said
     Place place;
-    size_t organization; // index into organizations
-    long respondents;    // counted questionnaires
-    Answers *answers;    // one per question
-    Count *counts;       // the observer's counts, one per name of the checklist
+    size_t organization;  // index into organizations
+    long respondents;     // counted questionnaires
+    Answers *answers;     // one per question
+    Count *counts;        // the observer's counts, one per name of the checklist
     unsigned char *marks; // Mark, one per item; NULL when the observation came as counts
     bool has_observation;
     Place observation_place;
-    const Exact **figures; // the operator's finished indicators, one per indicator of the method; NULL: none
+    const Exact *
+        *figures; // the operator's finished indicators, one per indicator of the method; NULL: none
     Place figures_place;
 } Unit;
 // Units of one ИНН are one organization; mostly there is one.

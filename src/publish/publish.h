@@ -10,25 +10,28 @@
 // ---------------------------------------------------------------- templates (publish_template*.c)
 // What a template's front matter says, before its body is expanded.
 typedef struct {
-    Str path;    // of the .md file
-    Str name;    // file name without .md
-    Str id;      // «D1»
+    Str path; // of the .md file
+    Str name; // file name without .md
+    Str id;   // «D1»
     Str title;
-    Str summary; // one line for the list
-    Str output;  // may hold {{...}}
+    Str summary;     // one line for the list
+    Str output;      // may hold {{...}}
     StrList formats; // pdf, xlsx, html, csv, txt; the first is the default
 } TemplateInfo;
 typedef struct {
     TemplateInfo *items;
     size_t count, capacity;
 } TemplateList;
-bool template_list(Arena *arena, Str templates_dir, Findings *findings, TemplateList *ret, Error *err);
-// Expands one template over the store. False when it cannot be made: every mistake is a finding with file, line and column.
-bool template_expand(Arena *arena, Store *store, Str templates_dir, const TemplateInfo *info, Str format, Findings *findings, Document **ret);
+bool template_list(
+    Arena *arena, Str templates_dir, Findings *findings, TemplateList *ret, Error *err);
+// Expands one template over the store. False when it cannot be made: every mistake is a finding
+// with file, line and column.
+bool template_expand(Arena *arena, Store *store, Str templates_dir, const TemplateInfo *info,
+    Str format, Findings *findings, Document **ret);
 
 // ---------------------------------------------------------------- writers
-// Each writes the whole file at `path` (a temporary place of the run) and verifies it by reading it back.
-// Findings: glyphs no face can show, cells a format cannot hold.
+// Each writes the whole file at `path` (a temporary place of the run) and verifies it by reading it
+// back. Findings: glyphs no face can show, cells a format cannot hold.
 typedef struct {
     Str format; // pdf, xlsx, csv ...
     bool (*write)(Arena *arena, const Document *document, Str path, Findings *findings, Error *err);

@@ -1,13 +1,21 @@
-// The document model: what a template makes and what writers read. It knows nothing of pages, sheets or files.
-// Everything lives in the arena that the document was made in. Texts are UTF-8, already escaped by nobody:
-// a writer escapes for its own form. Numbers stay numbers: a scaled integer and, where there is one, the exact fraction.
+// The document model: what a template makes and what writers read. It knows nothing of pages,
+// sheets or files. Everything lives in the arena that the document was made in. Texts are UTF-8,
+// already escaped by nobody: a writer escapes for its own form. Numbers stay numbers: a scaled
+// integer and, where there is one, the exact fraction.
 #ifndef NOK_PUBLISH_DOCUMENT_H
 #define NOK_PUBLISH_DOCUMENT_H
 
 #include "base/base.h"
 
 // ---------------------------------------------------------------- running text
-enum { SPAN_BOLD = 1, SPAN_ITALIC = 2, SPAN_CODE = 4, SPAN_SUP = 8, SPAN_SUB = 16, SPAN_BREAK = 32 }; // BREAK: a forced line end after the span
+enum {
+    SPAN_BOLD = 1,
+    SPAN_ITALIC = 2,
+    SPAN_CODE = 4,
+    SPAN_SUP = 8,
+    SPAN_SUB = 16,
+    SPAN_BREAK = 32
+}; // BREAK: a forced line end after the span
 typedef struct {
     Str text;
     unsigned style;
@@ -26,39 +34,48 @@ typedef enum {
     FORMAT_POINTS,  // hundredths: 9761 -> 97,61
     FORMAT_CHANGE,  // signed hundredths: −113 -> «−1,13», 52 -> «+0,52», 0 -> «0,00»
     FORMAT_PERCENT, // tenths of a percent: 375 -> 37,5
-    FORMAT_BAR,     // the same tenths of a percent, drawn as a small bar with the figure after it (figure alone in XLSX)
+    FORMAT_BAR,     // the same tenths of a percent, drawn as a small bar with the figure after it
+                    // (figure alone in XLSX)
     FORMAT_SHARE,   // hundredths of one: 44 -> 0,44
     FORMAT_DATE     // ISO date as text -> 20.11.2025
 } ColumnFormat;
 typedef struct {
     Str key;   // the SQL column's name
     Str title; // head; may hold soft hyphens
-    Str group; // a second head row above: equal neighbours are one merged head; empty: this head takes both rows
+    Str group; // a second head row above: equal neighbours are one merged head; empty: this head
+               // takes both rows
     ColumnFormat format;
     int width; // in characters, 0: computed
     bool is_bold, is_grey, is_italic_title;
     bool is_centred; // a short text code («3.2») in the middle
-    bool is_scale; // XLSX: colour scale
+    bool is_scale;   // XLSX: colour scale
 } TableColumn;
 typedef struct {
-    bool has_value;  // false: printed as «–» (or as nothing in a total row's text column)
-    bool is_number;  // `number` holds; else `text`
-    int64_t number;  // scaled as the column's format says
+    bool has_value; // false: printed as «–» (or as nothing in a total row's text column)
+    bool is_number; // `number` holds; else `text`
+    int64_t number; // scaled as the column's format says
     Str text;
     Str note;    // grey second line under the text (SQL column <key>_note); may hold line breaks
     Str exact;   // «num/den» (SQL column <key>_exact), for XLSX full precision; or empty
-    Str formula; // «(3*{i1_1}+3*{i1_2}+4*{i1_3})/10» (SQL column <key>_formula): {key} = the cell of that column in this row; or empty
+    Str formula; // «(3*{i1_1}+3*{i1_2}+4*{i1_3})/10» (SQL column <key>_formula): {key} = the cell
+                 // of that column in this row; or empty
 } TableCell;
-typedef enum { ROW_BODY, ROW_GROUP, ROW_TOTAL } TableRowKind; // SQL column _row: 'group', 'total', else body
+typedef enum {
+    ROW_BODY,
+    ROW_GROUP,
+    ROW_TOTAL
+} TableRowKind; // SQL column _row: 'group', 'total', else body
 typedef struct {
-    TableRowKind kind; // GROUP: a band over the whole width; cells[0] is its left text, _right its right text
+    TableRowKind kind; // GROUP: a band over the whole width; cells[0] is its left text, _right its
+                       // right text
     Str right;
     const TableCell *cells; // one per column
 } TableRow;
 typedef struct {
     void *context;
     bool (*rewind)(void *context, Error *err); // to before the first row; also before the first use
-    bool (*next)(void *context, Arena *arena, TableRow *ret, bool *has_row, Error *err); // row lives in `arena`
+    bool (*next)(void *context, Arena *arena, TableRow *ret, bool *has_row,
+        Error *err); // row lives in `arena`
 } TableSource;
 typedef struct {
     Str name;    // anchor for references, or empty
@@ -68,8 +85,8 @@ typedef struct {
     TableColumn *columns;
     size_t column_count;
     TableSource source;
-    bool is_small; // print of all 15 indicators: 7/11 type
-    bool is_grid;  // verticals everywhere (forms that people write in)
+    bool is_small;      // print of all 15 indicators: 7/11 type
+    bool is_grid;       // verticals everywhere (forms that people write in)
     int freeze_columns; // XLSX: columns that stay, 0: none
 } TableBlock;
 
@@ -92,20 +109,21 @@ typedef struct {
     ChartRow *rows;
     size_t row_count;
     bool has_mean;
-    int64_t mean;            // hundredths
-    Str mean_label;          // «среднее»
+    int64_t mean;                // hundredths
+    Str mean_label;              // «среднее»
     Str before_title, now_title; // CHART_CHANGE: «2022», «2025»
-    Str unit;                // «баллы»
+    Str unit;                    // «баллы»
 } ChartBlock;
 
 // ---------------------------------------------------------------- the document
 typedef enum {
     BLOCK_HEADING,
     BLOCK_PARAGRAPH,
-    BLOCK_ITEM,    // list item; level from 1; `marker` «–» or «1)»
+    BLOCK_ITEM, // list item; level from 1; `marker` «–» or «1)»
     BLOCK_QUOTE,
     BLOCK_NOTE,    // small grey paragraph (Markdown: a fenced block `note`)
-    BLOCK_FORMULA, // display formulas, one span list per line joined by SPAN_BREAK; numbered at the right when `number` > 0
+    BLOCK_FORMULA, // display formulas, one span list per line joined by SPAN_BREAK; numbered at the
+                   // right when `number` > 0
     BLOCK_TABLE,
     BLOCK_CHART,
     BLOCK_CONTENTS,
@@ -129,14 +147,17 @@ typedef struct {
     Field *fields;
     size_t field_count;
 } Block;
-typedef enum { PAGE_REPORT, PAGE_FORM } PageStyle; // fields 30/15/20/20 (ГОСТ 7.32) or 20/10/20/20 (ГОСТ Р 7.0.97)
+typedef enum {
+    PAGE_REPORT,
+    PAGE_FORM
+} PageStyle; // fields 30/15/20/20 (ГОСТ 7.32) or 20/10/20/20 (ГОСТ Р 7.0.97)
 typedef struct {
-    Str name;   // of the template, e.g. «rating»
-    Str output; // file name without folder, e.g. «Рейтинг.xlsx»
+    Str name;                             // of the template, e.g. «rating»
+    Str output;                           // file name without folder, e.g. «Рейтинг.xlsx»
     Str title, subject, author, keywords; // document properties
-    Date date;       // date of the document and of every property
-    Str draft_mark;  // «Проект от 20 ноября 2025 г.» or empty when approved
-    Str footer;      // «Демонстрационные данные: организации и значения вымышлены» or empty
+    Date date;                            // date of the document and of every property
+    Str draft_mark; // «Проект от 20 ноября 2025 г.» or empty when approved
+    Str footer; // «Демонстрационные данные: организации и значения вымышлены» or empty
     PageStyle page;
     bool is_landscape;
     Block *items;
@@ -144,15 +165,18 @@ typedef struct {
 } Document;
 
 Document *document_new(Arena *arena);
-Block *document_add(Arena *arena, Document *document, BlockKind kind); // good until the next addition
+Block *document_add(
+    Arena *arena, Document *document, BlockKind kind); // good until the next addition
 void spans_add(Arena *arena, Spans *spans, Str text, unsigned style, Str link);
 Str spans_text(Arena *arena, const Spans *spans); // plain text
-// Numbers headings (1, 1.1, ...), tables, figures and formulas in order, and puts the number after the text of every link to a
-// table or a figure («таблице 5», NBSP between). An unknown link goes to `unknown` (names), its text stays.
+// Numbers headings (1, 1.1, ...), tables, figures and formulas in order, and puts the number after
+// the text of every link to a table or a figure («таблице 5», NBSP between). An unknown link goes
+// to `unknown` (names), its text stays.
 void document_number(Arena *arena, Document *document, StrList *unknown);
 // The cell as people read it: decimal comma, U+2212, «–» for no value.
 Str table_cell_text(Arena *arena, ColumnFormat format, const TableCell *cell);
-// A scaled number as people read it: decimal comma, U+2212, a plus too when signed (but never «+0,00»).
+// A scaled number as people read it: decimal comma, U+2212, a plus too when signed (but never
+// «+0,00»).
 Str number_text(Arena *arena, int64_t scaled, int decimals, bool is_signed);
 int format_decimals(ColumnFormat format); // POINTS 2, PERCENT 1, COUNT 0 ...
 

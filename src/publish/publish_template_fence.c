@@ -43,7 +43,8 @@ static void add_title_line(Builder *builder, Block *block, Str line, size_t at)
             str_trim(str_part(text, colon + 1, text.len)));
     else
         build_fail(builder, at,
-            STR("строка титульного листа должна начинаться с authority:, approval:, draft_note:, heading:, "
+            STR("строка титульного листа должна начинаться с authority:, approval:, draft_note:, "
+                "heading:, "
                 "subject:, facts:, place: или year: либо с отступа"));
 }
 

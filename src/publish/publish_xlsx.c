@@ -200,11 +200,12 @@ static bool range_write(XlsxBook *book, Range range, Error *err)
     bool has_heading = block_starts_sheet(first);
     Str title = has_heading ? spans_text(book->arena, &first->spans) : document->title;
     // A short tab under a long title: the heading's name, «По_типам» -> «По типам».
-    Str tab = has_heading && first->name.len ? str_replace(book->arena, first->name, STR("_"), STR(" ")) : title;
+    Str tab = has_heading && first->name.len
+                  ? str_replace(book->arena, first->name, STR("_"), STR(" "))
+                  : title;
     XlsxShape *shapes = NEW_ARRAY(book->arena, XlsxShape, range.end - range.first);
     bool ok = columns_prepare(book, range, shapes, err) &&
-              xlsx_sheet_begin(book, tab, title, 1, err) &&
-              blocks_write(book, range, shapes, err);
+              xlsx_sheet_begin(book, tab, title, 1, err) && blocks_write(book, range, shapes, err);
     xlsx_sheet_end(book);
     return ok || error_context(err, "лист «%.*s»", STR_ARG(title));
 }

@@ -1,5 +1,5 @@
-// Counts -> exact indicators, criteria, totals, means, places. The method's formulas are data; every open question of the
-// orders is a policy of the campaign (method.md, config.h).
+// Counts -> exact indicators, criteria, totals, means, places. The method's formulas are data;
+// every open question of the orders is a policy of the campaign (method.md, config.h).
 #ifndef NOK_SCORE_H
 #define NOK_SCORE_H
 
@@ -10,8 +10,9 @@
 #include "store/store.h"
 
 // ---------------------------------------------------------------- formulas (score_formula.c)
-// Language: numbers, + - * /, brackets, comparison < <= > >= = <>, min, max, mean, sum, if(condition, then, else),
-// yes(q), answered(q), asked(q), names of counts, indicators «i2.1», criteria «K1».
+// Language: numbers, + - * /, brackets, comparison < <= > >= = <>, min, max, mean, sum,
+// if(condition, then, else), yes(q), answered(q), asked(q), names of counts, indicators «i2.1»,
+// criteria «K1».
 typedef struct Formula Formula;
 bool formula_parse(Arena *arena, Str text, const Formula **ret, size_t *offset, Error *err);
 
@@ -28,7 +29,8 @@ typedef struct {
 const Exact *formula_value(Arena *arena, const Formula *formula, FormulaScope *scope);
 // Every name that the formula uses, for checking: «stand_have», «i2.1», «yes(q5)».
 void formula_names(Arena *arena, const Formula *formula, StrList *ret);
-// With the numbers put in: «100 * mean(11 / 14, 13 / 16)»; `rename` (answered -> asked) follows the policy.
+// With the numbers put in: «100 * mean(11 / 14, 13 / 16)»; `rename` (answered -> asked) follows the
+// policy.
 Str formula_with_numbers(Arena *arena, const Formula *formula, FormulaScope *scope);
 Str formula_text(Arena *arena, const Formula *formula);
 // As a spreadsheet writes it, with names as {key}: «({k1}+{k2})/5».
@@ -79,17 +81,20 @@ typedef struct {
     const Topics *topics;
 } ScoreRules;
 
-// Parses the method's formulas and scores every organization. False: a formula is wrong (finding with line and column).
-bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, Findings *findings, Score *ret, Error *err);
+// Parses the method's formulas and scores every organization. False: a formula is wrong (finding
+// with line and column).
+bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, Findings *findings,
+    Score *ret, Error *err);
 
 // ---------------------------------------------------------------- places (score_place.c)
 typedef struct {
     Str text;    // «2», «2–3»
     long number; // the first of the range
 } PlaceText;
-// Places by descending values; entries without a value get an empty text. `alphabet` decides under ties: order.
-void score_places(Arena *arena, const Policies *policies, const Exact *const *values, const size_t *alphabet, size_t count,
-    PlaceText *ret);
+// Places by descending values; entries without a value get an empty text. `alphabet` decides under
+// ties: order.
+void score_places(Arena *arena, const Policies *policies, const Exact *const *values,
+    const size_t *alphabet, size_t count, PlaceText *ret);
 
 // ---------------------------------------------------------------- into the store (score_store*.c)
 typedef struct {
@@ -100,13 +105,16 @@ typedef struct {
     Findings *findings;
 } ScoreStoring;
 bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
-// Facts and control totals that only the end of the run knows; False with *err when a control total does not hold.
+// Facts and control totals that only the end of the run knows; False with *err when a control total
+// does not hold.
 bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 bool score_store_findings(Arena *arena, const Findings *findings, Store *store, Error *err);
 
 // results.csv as design.md §4 says.
 Str score_results_csv(Arena *arena, const Score *score, const Policies *policies);
-// What `nok explain` prints: one indicator, criterion, the total, or everything when `code` is empty.
-bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score, size_t organization, Str code, Text *out, Error *err);
+// What `nok explain` prints: one indicator, criterion, the total, or everything when `code` is
+// empty.
+bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score, size_t organization,
+    Str code, Text *out, Error *err);
 
 #endif

@@ -1,4 +1,5 @@
-// All organizations of a campaign: formulas parsed and checked once, units averaged or pooled, the alphabet of names.
+// All organizations of a campaign: formulas parsed and checked once, units averaged or pooled, the
+// alphabet of names.
 #include "score/score_int.h"
 
 #include <stdlib.h>
@@ -25,7 +26,8 @@ static bool name_is_known(const ScoreRules *rules, Str name, bool is_total)
     }
     if (checklist_count_index(rules->checklist, name) != NO_INDEX)
         return true;
-    return name.len > 1 && name.data[0] == 'i' && method_indicator_index(method, str_part(name, 1, name.len)) != NO_INDEX;
+    return name.len > 1 && name.data[0] == 'i' &&
+           method_indicator_index(method, str_part(name, 1, name.len)) != NO_INDEX;
 }
 
 static bool method_complain(Findings *findings, const Node *node, Str found)
@@ -33,12 +35,13 @@ static bool method_complain(Findings *findings, const Node *node, Str found)
     Place place = node_place(node);
     if (node)
         place.column = str_format(findings->arena, "столбец %ld", node->column);
-    finding_add(findings, FINDING_METHOD, place, found, STR("Расчёт остановлен; исправьте формулу"));
+    finding_add(
+        findings, FINDING_METHOD, place, found, STR("Расчёт остановлен; исправьте формулу"));
     return false;
 }
 
-static bool formula_prepare(Arena *arena, const ScoreRules *rules, Str text, const Node *node, bool is_total,
-    Findings *findings, const Formula **ret)
+static bool formula_prepare(Arena *arena, const ScoreRules *rules, Str text, const Node *node,
+    bool is_total, Findings *findings, const Formula **ret)
 {
     Error err;
     size_t offset;
@@ -50,12 +53,14 @@ static bool formula_prepare(Arena *arena, const ScoreRules *rules, Str text, con
     for (size_t i = 0; i < names.count; i++)
         if (!name_is_known(rules, names.items[i], is_total))
             return method_complain(findings, node,
-                str_format(arena, "Формула «%.*s»: неизвестное имя «%.*s»", STR_ARG(text), STR_ARG(names.items[i])));
+                str_format(arena, "Формула «%.*s»: неизвестное имя «%.*s»", STR_ARG(text),
+                    STR_ARG(names.items[i])));
     return true;
 }
 
 // Depth-first over the indicators that formulas name: a way back to one being visited is a cycle.
-static bool has_cycle(Arena *arena, const Method *method, const Formula **formulas, size_t index, unsigned char *state)
+static bool has_cycle(Arena *arena, const Method *method, const Formula **formulas, size_t index,
+    unsigned char *state)
 {
     if (state[index])
         return state[index] == 1;
@@ -64,7 +69,9 @@ static bool has_cycle(Arena *arena, const Method *method, const Formula **formul
     formula_names(arena, formulas[index], &names);
     for (size_t i = 0; i < names.count; i++) {
         Str name = names.items[i];
-        int next = name.len > 1 && name.data[0] == 'i' ? method_indicator_index(method, str_part(name, 1, name.len)) : NO_INDEX;
+        int next = name.len > 1 && name.data[0] == 'i'
+                       ? method_indicator_index(method, str_part(name, 1, name.len))
+                       : NO_INDEX;
         if (next != NO_INDEX && has_cycle(arena, method, formulas, (size_t)next, state))
             return true;
     }
@@ -72,22 +79,27 @@ static bool has_cycle(Arena *arena, const Method *method, const Formula **formul
     return false;
 }
 
-static bool formulas_prepare(Arena *arena, const ScoreRules *rules, Findings *findings, Score *score)
+static bool formulas_prepare(
+    Arena *arena, const ScoreRules *rules, Findings *findings, Score *score)
 {
     const Method *method = rules->method;
     score->formulas = NEW_ARRAY(arena, const Formula *, method->indicator_count + 1);
     bool ok = true;
     for (size_t i = 0; i < method->indicator_count; i++) {
         const IndicatorInfo *info = &method->indicators[i];
-        ok = formula_prepare(arena, rules, info->formula, info->formula_node, false, findings, &score->formulas[i]) && ok;
+        ok = formula_prepare(arena, rules, info->formula, info->formula_node, false, findings,
+                 &score->formulas[i]) &&
+             ok;
     }
     ok = formula_prepare(arena, rules, method->total_formula, method->total_node, true, findings,
-             &score->formulas[method->indicator_count]) && ok;
+             &score->formulas[method->indicator_count]) &&
+         ok;
     unsigned char *state = NEW_ARRAY(arena, unsigned char, method->indicator_count);
     for (size_t i = 0; ok && i < method->indicator_count; i++)
         if (has_cycle(arena, method, score->formulas, i, state))
             ok = method_complain(findings, method->indicators[i].formula_node,
-                str_format(arena, "Показатель %.*s выражен сам через себя", STR_ARG(method->indicators[i].code)));
+                str_format(arena, "Показатель %.*s выражен сам через себя",
+                    STR_ARG(method->indicators[i].code)));
     return ok;
 }
 
@@ -99,10 +111,11 @@ const Unit *organization_unit(const Facts *facts, size_t organization)
 }
 
 // Sums of answers and observer's counts over the units that have them.
-static void counts_pool(Arena *arena, const ScoreRules *rules, const Facts *facts, const Organization *organization,
-    OrganizationScore *ret)
+static void counts_pool(Arena *arena, const ScoreRules *rules, const Facts *facts,
+    const Organization *organization, OrganizationScore *ret)
 {
-    size_t questions = rules->questionnaire->question_count, names = rules->checklist->count_names.count;
+    size_t questions = rules->questionnaire->question_count,
+           names = rules->checklist->count_names.count;
     ret->answers = NEW_ARRAY(arena, Answers, questions + 1);
     ret->counts = NEW_ARRAY(arena, Count, names + 1);
     for (size_t u = 0; u < organization->unit_count; u++) {
@@ -121,7 +134,8 @@ static void counts_pool(Arena *arena, const ScoreRules *rules, const Facts *fact
 }
 
 // Exact mean of the units that have a value.
-static const Exact *units_mean(Arena *arena, const Method *method, const OrganizationScore *organization, size_t value)
+static const Exact *units_mean(
+    Arena *arena, const Method *method, const OrganizationScore *organization, size_t value)
 {
     const Exact *sum = exact_of(arena, 0);
     long count = 0;
@@ -151,19 +165,22 @@ static void units_average(Arena *arena, const Method *method, OrganizationScore 
         IndicatorScore *indicator = &score->indicators[i];
         indicator->value = units_mean(arena, method, ret, i);
         indicator->is_missing = !indicator->value;
-        indicator->with_numbers = str_format(arena, "среднее по подразделениям (%zu)", ret->unit_count);
+        indicator->with_numbers = str_format(
+            arena, "среднее по подразделениям (%zu)", ret->unit_count);
         for (size_t u = 0; u < ret->unit_count; u++)
             indicator->respondents += ret->units[u].indicators[i].respondents;
     }
     for (size_t i = 0; i < method->criterion_count; i++) {
         score->criteria[i] = units_mean(arena, method, ret, method->indicator_count + i);
-        score->criterion_formulas[i] = str_format(arena, "среднее по подразделениям (%zu)", ret->unit_count);
+        score->criterion_formulas[i] = str_format(
+            arena, "среднее по подразделениям (%zu)", ret->unit_count);
     }
-    score->total = units_mean(arena, method, ret, method->indicator_count + method->criterion_count);
+    score->total = units_mean(
+        arena, method, ret, method->indicator_count + method->criterion_count);
 }
 
-static void scoring_run(Arena *arena, const ScoreRules *rules, const Score *score, const Answers *answers,
-    const Count *counts, const Exact *const *figures, UnitScore *ret)
+static void scoring_run(Arena *arena, const ScoreRules *rules, const Score *score,
+    const Answers *answers, const Count *counts, const Exact *const *figures, UnitScore *ret)
 {
     Scoring scoring = {.arena = arena,
         .rules = rules,
@@ -175,14 +192,16 @@ static void scoring_run(Arena *arena, const ScoreRules *rules, const Score *scor
     unit_score(&scoring);
 }
 
-// The operator's finished indicators stand in only where the campaign has neither answers nor observation.
+// The operator's finished indicators stand in only where the campaign has neither answers nor
+// observation.
 static const Exact *const *unit_figures(const Unit *unit)
 {
     bool has_own = unit->respondents > 0 || unit->has_observation;
     return has_own ? NULL : (const Exact *const *)unit->figures;
 }
 
-static void organization_score(Arena *arena, const ScoreRules *rules, const Score *score, size_t index)
+static void organization_score(
+    Arena *arena, const ScoreRules *rules, const Score *score, size_t index)
 {
     const Facts *facts = score->facts;
     const Organization *organization = &facts->organizations.items[index];
@@ -191,14 +210,16 @@ static void organization_score(Arena *arena, const ScoreRules *rules, const Scor
     bool is_pooled = rules->campaign->policies.units == UNITS_POOL || organization->unit_count == 1;
     if (is_pooled) {
         const Unit *unit = organization_unit(facts, index);
-        scoring_run(arena, rules, score, ret->answers, ret->counts, unit_figures(unit), &ret->score);
+        scoring_run(
+            arena, rules, score, ret->answers, ret->counts, unit_figures(unit), &ret->score);
         return;
     }
     ret->unit_count = organization->unit_count;
     ret->units = NEW_ARRAY(arena, UnitScore, ret->unit_count);
     for (size_t u = 0; u < ret->unit_count; u++) {
         const Unit *unit = &facts->units.items[organization->units[u]];
-        scoring_run(arena, rules, score, unit->answers, unit->counts, unit_figures(unit), &ret->units[u]);
+        scoring_run(
+            arena, rules, score, unit->answers, unit->counts, unit_figures(unit), &ret->units[u]);
     }
     units_average(arena, rules->method, ret);
 }
@@ -237,53 +258,67 @@ static size_t *alphabet_make(Arena *arena, const Facts *facts)
 
 // ---------------------------------------------------------------- doubts about the result
 
-static void indicator_doubts(Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
+static void indicator_doubts(
+    Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
 {
     const Unit *unit = organization_unit(score->facts, index);
     const UnitScore *result = &score->items[index].score;
     for (size_t i = 0; i < rules->method->indicator_count; i++) {
         const IndicatorScore *indicator = &result->indicators[i];
         Str code = rules->method->indicators[i].code;
-        Place place = {.file = unit->place.file, .sheet = unit->place.sheet, .row = unit->place.row, .column = code};
+        Place place = {.file = unit->place.file,
+            .sheet = unit->place.sheet,
+            .row = unit->place.row,
+            .column = code};
         if (indicator->is_missing) {
             if (score->no_value_count++ == 0)
-                score->no_value_example = str_format(arena, "%.*s, %.*s", STR_ARG(code), STR_ARG(unit->short_name));
+                score->no_value_example = str_format(
+                    arena, "%.*s, %.*s", STR_ARG(code), STR_ARG(unit->short_name));
             Str code_text = policy_code_text(POLICY_NO_VALUE);
-            Str chosen = rules->policy_texts->items[POLICY_NO_VALUE].value_texts.items[rules->campaign->policies.no_value];
+            Str chosen = rules->policy_texts->items[POLICY_NO_VALUE]
+                             .value_texts.items[rules->campaign->policies.no_value];
             finding_add(findings, FINDING_SCORE_NO_VALUE, place,
-                str_format(arena, "%.*s: показатель %.*s без значения", STR_ARG(unit->short_name), STR_ARG(code)),
+                str_format(arena, "%.*s: показатель %.*s без значения", STR_ARG(unit->short_name),
+                    STR_ARG(code)),
                 str_format(arena, "%.*s (%.*s)", STR_ARG(chosen), STR_ARG(code_text)));
         }
         if (indicator->is_channel_settled) {
             score->channel_count++;
             finding_add(findings, FINDING_SCORE_CHANNEL, place,
-                str_format(arena, "%.*s, показатель %.*s: нет данных по стенду или сайту", STR_ARG(unit->short_name), STR_ARG(code)),
-                rules->policy_texts->items[POLICY_MISSING_CHANNEL].value_texts.items[rules->campaign->policies.missing_channel]);
+                str_format(arena, "%.*s, показатель %.*s: нет данных по стенду или сайту",
+                    STR_ARG(unit->short_name), STR_ARG(code)),
+                rules->policy_texts->items[POLICY_MISSING_CHANNEL]
+                    .value_texts.items[rules->campaign->policies.missing_channel]);
         }
         if (indicator->value && exact_compare(indicator->value, exact_of(arena, 100)) > 0)
             finding_add(findings, FINDING_SCORE_ABOVE, place,
-                str_format(arena, "%.*s, показатель %.*s больше 100: ответов «Да» больше, чем тех, кого спрашивали",
+                str_format(arena,
+                    "%.*s, показатель %.*s больше 100: ответов «Да» больше, чем тех, кого "
+                    "спрашивали",
                     STR_ARG(unit->short_name), STR_ARG(code)),
                 STR("Оставлено как есть; проверьте правила skips и denominator"));
     }
 }
 
 // Fewer questionnaires than the order 675н asks for. None at all is told by the check.
-static void sample_doubt(Arena *arena, const ScoreRules *rules, const Score *score, size_t index, Findings *findings)
+static void sample_doubt(
+    Arena *arena, const ScoreRules *rules, const Score *score, size_t index, Findings *findings)
 {
     bool is_known;
-    long respondents = score->items[index].respondents, recipients = organization_recipients(score->facts, index, &is_known);
+    long respondents = score->items[index].respondents,
+         recipients = organization_recipients(score->facts, index, &is_known);
     long required = required_sample(&rules->campaign->policies, recipients);
     if (!is_known || respondents == 0 || respondents >= required)
         return;
     const Unit *unit = organization_unit(score->facts, index);
     finding_add(findings, FINDING_SURVEY_SAMPLE, unit->place,
-        str_format(arena, "%.*s (%.*s): засчитано анкет %ld, требуется не меньше %ld", STR_ARG(unit->short_name),
-            STR_ARG(unit->org_id), respondents, required),
+        str_format(arena, "%.*s (%.*s): засчитано анкет %ld, требуется не меньше %ld",
+            STR_ARG(unit->short_name), STR_ARG(unit->org_id), respondents, required),
         STR("Оценка рассчитана; недостаток выборки показан в отчёте"));
 }
 
-static void organization_doubts(Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
+static void organization_doubts(
+    Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
 {
     const UnitScore *result = &score->items[index].score;
     const Unit *unit = organization_unit(score->facts, index);
@@ -294,16 +329,19 @@ static void organization_doubts(Arena *arena, const ScoreRules *rules, Score *sc
         return;
     }
     finding_add(findings, FINDING_SCORE_NOT_SCORED, unit->place,
-        str_format(arena, "%.*s (%.*s): %.*s", STR_ARG(unit->short_name), STR_ARG(unit->org_id), STR_ARG(result->reason)),
+        str_format(arena, "%.*s (%.*s): %.*s", STR_ARG(unit->short_name), STR_ARG(unit->org_id),
+            STR_ARG(result->reason)),
         STR("Организация названа отдельно, места не получила"));
 }
 
-bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, Findings *findings, Score *ret, Error *err)
+bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, Findings *findings,
+    Score *ret, Error *err)
 {
     *ret = (Score){.method = rules->method, .facts = facts, .count = facts->organizations.count};
     if (!formulas_prepare(arena, rules, findings, ret)) {
         const Finding *last = &findings->items[findings->count - 1];
-        return error_set(err, "%.*s, строка %ld: %.*s", STR_ARG(last->place.file), last->place.row, STR_ARG(last->found));
+        return error_set(err, "%.*s, строка %ld: %.*s", STR_ARG(last->place.file), last->place.row,
+            STR_ARG(last->found));
     }
     ret->items = NEW_ARRAY(arena, OrganizationScore, ret->count + 1);
     ret->alphabet = alphabet_make(arena, facts);

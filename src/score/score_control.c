@@ -1,4 +1,5 @@
-// Sources with their control totals, rejected rows, findings, and the sums that must agree before anything is published.
+// Sources with their control totals, rejected rows, findings, and the sums that must agree before
+// anything is published.
 #include "score/score_int.h"
 
 bool store_sources(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
@@ -58,7 +59,8 @@ static void control_put(Controls *controls, Str title, long left, long right)
     if (left == right)
         return;
     finding_add(controls->findings, FINDING_CONTROL, (Place){0},
-        str_format(controls->arena, "%.*s: %ld и %ld", STR_ARG(title), left, right), STR("Документы не выпущены"));
+        str_format(controls->arena, "%.*s: %ld и %ld", STR_ARG(title), left, right),
+        STR("Документы не выпущены"));
     if (controls->is_equal)
         controls->first_broken = title;
     controls->is_equal = false;
@@ -83,8 +85,8 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
     for (size_t i = 0; i < facts->sources.count; i++) {
         const SourceTotal *source = &facts->sources.items[i];
         control_put(&controls,
-            str_format(arena, "Прочитано строк = засчитано + отклонено: %.*s%s%.*s", STR_ARG(source->file),
-                source->sheet.len ? ", лист " : "", STR_ARG(source->sheet)),
+            str_format(arena, "Прочитано строк = засчитано + отклонено: %.*s%s%.*s",
+                STR_ARG(source->file), source->sheet.len ? ", лист " : "", STR_ARG(source->sheet)),
             source->read, source->counted + source->rejected);
         rejected += source->rejected;
         survey_counted += source->kind == SOURCE_SURVEY ? source->counted : 0;
@@ -92,16 +94,21 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
     }
     for (size_t i = 0; i < storing->now->count; i++)
         respondents += storing->now->items[i].respondents;
-    control_put(&controls, STR("Отклонено строк = записей на листе «Отклонённые строки»"), rejected, (long)facts->rejected.count);
-    control_put(&controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted, respondents);
-    control_put(&controls, STR("Засчитано строк реестра = подразделений организаций"), registry_counted, (long)facts->units.count);
-    control_put(&controls, STR("Организаций в реестре = оценено + не оценено"), (long)facts->organizations.count,
+    control_put(&controls, STR("Отклонено строк = записей на листе «Отклонённые строки»"), rejected,
+        (long)facts->rejected.count);
+    control_put(
+        &controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted, respondents);
+    control_put(&controls, STR("Засчитано строк реестра = подразделений организаций"),
+        registry_counted, (long)facts->units.count);
+    control_put(&controls, STR("Организаций в реестре = оценено + не оценено"),
+        (long)facts->organizations.count,
         (long)storing->now->scored_count + unscored_count(storing->now));
     if (!store_insert_close(controls.insert, err))
         return false;
-    return controls.is_equal ||
-        error_set(err, "контрольный итог не сходится: %.*s. Это ошибка программы или повреждение данных: сообщите разработчикам",
-            STR_ARG(controls.first_broken));
+    return controls.is_equal || error_set(err,
+                                    "контрольный итог не сходится: %.*s. Это ошибка программы или "
+                                    "повреждение данных: сообщите разработчикам",
+                                    STR_ARG(controls.first_broken));
 }
 
 bool score_store_findings(Arena *arena, const Findings *findings, Store *store, Error *err)

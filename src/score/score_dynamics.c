@@ -1,14 +1,18 @@
-// Change since the previous evaluation: per organization and per value over those evaluated both times.
+// Change since the previous evaluation: per organization and per value over those evaluated both
+// times.
 #include "score/score_int.h"
 
-bool store_dynamics(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
+bool store_dynamics(
+    Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
 {
     if (!storing->before)
         return true;
     StoreInsert *insert = store_insert_open(store, arena, "dynamics");
     for (size_t i = 0; i < storing->now->count; i++) {
         const UnitScore *now = &storing->now->items[i].score;
-        const UnitScore *before = matches[i] == SIZE_MAX ? NULL : &storing->before->items[matches[i]].score;
+        const UnitScore *before = matches[i] == SIZE_MAX
+                                      ? NULL
+                                      : &storing->before->items[matches[i]].score;
         if (!now->is_scored || !before || !before->is_scored)
             continue;
         // The difference of the printed values, so that a row checks on a calculator.
@@ -28,12 +32,15 @@ typedef struct {
     StrList falls;
 } Change;
 
-static Change change_count(Arena *arena, const ScoreStoring *storing, const size_t *matches, size_t value)
+static Change change_count(
+    Arena *arena, const ScoreStoring *storing, const size_t *matches, size_t value)
 {
     const Method *method = storing->rules->method;
     Change change = {.now = exact_of(arena, 0), .before = exact_of(arena, 0)};
     for (size_t i = 0; i < storing->now->count; i++) {
-        const UnitScore *before_score = matches[i] == SIZE_MAX ? NULL : &storing->before->items[matches[i]].score;
+        const UnitScore *before_score = matches[i] == SIZE_MAX
+                                            ? NULL
+                                            : &storing->before->items[matches[i]].score;
         const Exact *now = value_of(method, &storing->now->items[i].score, value);
         const Exact *before = before_score ? value_of(method, before_score, value) : NULL;
         if (!now || !before)
@@ -55,7 +62,8 @@ static Change change_count(Arena *arena, const ScoreStoring *storing, const size
     return change;
 }
 
-bool store_dynamics_means(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
+bool store_dynamics_means(
+    Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
 {
     if (!storing->before)
         return true;
@@ -68,7 +76,8 @@ bool store_dynamics_means(Arena *arena, const ScoreStoring *storing, const size_
         bool is_criterion = value >= method->indicator_count && value + 1 < values;
         if (!is_criterion || !changes[value].now)
             continue;
-        int64_t change = exact_scaled(changes[value].now, 2) - exact_scaled(changes[value].before, 2);
+        int64_t change = exact_scaled(changes[value].now, 2) -
+                         exact_scaled(changes[value].before, 2);
         if (change > greatest_change) {
             greatest_change = change;
             greatest = value;

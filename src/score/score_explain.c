@@ -17,13 +17,15 @@ static Str printed(Arena *arena, const Exact *value)
 static void line_add(Explaining *explaining, const char *label, Str text)
 {
     size_t width = utf8_count(str_c(label));
-    text_format(explaining->out, "%s%*s%.*s\n", label, (int)(width < 18 ? 18 - width : 1), "", STR_ARG(text));
+    text_format(explaining->out, "%s%*s%.*s\n", label, (int)(width < 18 ? 18 - width : 1), "",
+        STR_ARG(text));
 }
 
 static void value_lines(Explaining *explaining, const Exact *value)
 {
     Arena *arena = explaining->arena;
-    line_add(explaining, "Точное значение:", value ? exact_fraction(arena, value) : STR("нет значения"));
+    line_add(
+        explaining, "Точное значение:", value ? exact_fraction(arena, value) : STR("нет значения"));
     line_add(explaining, "В печати:", printed(arena, value));
 }
 
@@ -39,7 +41,8 @@ static void range_add(Text *out, long first, long last, bool is_first)
 }
 
 // Rows of one source with one answer, neighbours joined: «2–14, 17».
-static size_t rows_add(const Explaining *explaining, size_t question, size_t source, bool is_yes, Text *out)
+static size_t rows_add(
+    const Explaining *explaining, size_t question, size_t source, bool is_yes, Text *out)
 {
     const Facts *facts = explaining->score->facts;
     long first = 0, last = 0;
@@ -48,7 +51,8 @@ static size_t rows_add(const Explaining *explaining, size_t question, size_t sou
     for (size_t i = 0; i < facts->trace.count; i++) {
         const AnswerTrace *trace = &facts->trace.items[i];
         bool is_taken_back = trace->row < 0;
-        if (trace->question != question || trace->source != source || trace->is_yes != is_yes || is_taken_back)
+        if (trace->question != question || trace->source != source || trace->is_yes != is_yes ||
+            is_taken_back)
             continue;
         count++;
         if (first && trace->row == last + 1) {
@@ -75,8 +79,8 @@ static void source_rows(const Explaining *explaining, size_t question, size_t so
         if (count == 0)
             continue;
         text_format(explaining->out, "      %.*s%s%.*s, «%s» %zu: %s %.*s\n", STR_ARG(total->file),
-            total->sheet.len ? ", лист " : "", STR_ARG(total->sheet), yes ? "Да" : "Нет", count, count == 1 ? "строка" : "строки",
-            STR_ARG(text_str(&rows)));
+            total->sheet.len ? ", лист " : "", STR_ARG(total->sheet), yes ? "Да" : "Нет", count,
+            count == 1 ? "строка" : "строки", STR_ARG(text_str(&rows)));
     }
 }
 
@@ -88,8 +92,9 @@ static void question_lines(const Explaining *explaining, Str code)
         if (!str_equal(questionnaire->questions[q].code, code))
             continue;
         const Answers *answers = &item->answers[q];
-        text_format(explaining->out, "  %.*s «%.*s»: «Да» %ld, ответили %ld, спрошены %ld\n", STR_ARG(code),
-            STR_ARG(questionnaire->questions[q].title), answers->yes, answers->answered, answers->asked);
+        text_format(explaining->out, "  %.*s «%.*s»: «Да» %ld, ответили %ld, спрошены %ld\n",
+            STR_ARG(code), STR_ARG(questionnaire->questions[q].title), answers->yes,
+            answers->answered, answers->asked);
         for (size_t s = 0; s < explaining->score->facts->sources.count; s++)
             source_rows(explaining, q, s);
     }
@@ -101,7 +106,8 @@ static void lacks_line(const Explaining *explaining, const Unit *unit, Str count
     for (size_t i = 0; unit->marks && i < checklist->item_count; i++) {
         const CheckGroup *group = &checklist->groups[checklist->items[i].group];
         if (str_equal(group->have, count_name) && unit->marks[i] == MARK_ABSENT)
-            text_format(explaining->out, "      нет: %.*s\n", STR_ARG(checklist->items[i].short_text));
+            text_format(
+                explaining->out, "      нет: %.*s\n", STR_ARG(checklist->items[i].short_text));
     }
 }
 
@@ -117,9 +123,11 @@ static void count_lines(const Explaining *explaining, Str name)
             text_format(explaining->out, "  %.*s: нет строки наблюдения\n", STR_ARG(name));
             continue;
         }
-        Str value = count.is_known ? str_format(explaining->arena, "%ld", count.value) : STR("нет значения");
-        text_format(explaining->out, "  %.*s = %.*s: %.*s%s%.*s, строка %ld\n", STR_ARG(name), STR_ARG(value),
-            STR_ARG(unit->observation_place.file), unit->observation_place.sheet.len ? ", лист " : "",
+        Str value = count.is_known ? str_format(explaining->arena, "%ld", count.value)
+                                   : STR("нет значения");
+        text_format(explaining->out, "  %.*s = %.*s: %.*s%s%.*s, строка %ld\n", STR_ARG(name),
+            STR_ARG(value), STR_ARG(unit->observation_place.file),
+            unit->observation_place.sheet.len ? ", лист " : "",
             STR_ARG(unit->observation_place.sheet), unit->observation_place.row);
         lacks_line(explaining, unit, name);
     }
@@ -155,7 +163,8 @@ static void explain_indicator(Explaining *explaining, size_t index)
     const IndicatorInfo *info = &method->indicators[index];
     const OrganizationScore *item = &explaining->score->items[explaining->organization];
     const IndicatorScore *indicator = &item->score.indicators[index];
-    text_format(explaining->out, "\nПоказатель %.*s «%.*s»\n", STR_ARG(info->code), STR_ARG(info->title));
+    text_format(
+        explaining->out, "\nПоказатель %.*s «%.*s»\n", STR_ARG(info->code), STR_ARG(info->title));
     Str formula = formula_text(explaining->arena, explaining->score->formulas[index]);
     if (explaining->rules->campaign->policies.denominator == DENOMINATOR_ALL)
         formula = str_replace(explaining->arena, formula, STR("answered("), STR("asked("));
@@ -166,13 +175,17 @@ static void explain_indicator(Explaining *explaining, size_t index)
         line_add(explaining, "С числами:", STR("показатель взят готовым у оператора"));
     for (size_t u = 0; u < item->unit_count; u++) {
         const IndicatorScore *part = &item->units[u].indicators[index];
-        Str exact = part->value ? exact_fraction(explaining->arena, part->value) : STR("нет значения");
-        text_format(explaining->out, "  подразделение %zu: %.*s = %.*s\n", u + 1, STR_ARG(part->with_numbers), STR_ARG(exact));
+        Str exact = part->value ? exact_fraction(explaining->arena, part->value)
+                                : STR("нет значения");
+        text_format(explaining->out, "  подразделение %zu: %.*s = %.*s\n", u + 1,
+            STR_ARG(part->with_numbers), STR_ARG(exact));
     }
     value_lines(explaining, indicator->value);
     const CriterionInfo *criterion = &method->criteria[info->criterion];
-    line_add(explaining, "Вес:", str_format(explaining->arena, "%.*s в критерии %.*s «%.*s»",
-        STR_ARG(exact_plain(explaining->arena, info->weight, ',')), STR_ARG(criterion->code), STR_ARG(criterion->title)));
+    line_add(explaining, "Вес:",
+        str_format(explaining->arena, "%.*s в критерии %.*s «%.*s»",
+            STR_ARG(exact_plain(explaining->arena, info->weight, ',')), STR_ARG(criterion->code),
+            STR_ARG(criterion->title)));
     sources_lines(explaining, explaining->score->formulas[index]);
 }
 
@@ -180,7 +193,8 @@ static void explain_criterion(Explaining *explaining, size_t index)
 {
     const CriterionInfo *criterion = &explaining->rules->method->criteria[index];
     const UnitScore *score = &explaining->score->items[explaining->organization].score;
-    text_format(explaining->out, "\nКритерий %.*s «%.*s»\n", STR_ARG(criterion->code), STR_ARG(criterion->title));
+    text_format(explaining->out, "\nКритерий %.*s «%.*s»\n", STR_ARG(criterion->code),
+        STR_ARG(criterion->title));
     if (score->is_scored)
         line_add(explaining, "С числами:", score->criterion_formulas[index]);
     value_lines(explaining, score->is_scored ? score->criteria[index] : NULL);
@@ -191,14 +205,18 @@ static void explain_total(Explaining *explaining)
     const Method *method = explaining->rules->method;
     const UnitScore *score = &explaining->score->items[explaining->organization].score;
     text_add_c(explaining->out, "\nИтоговая оценка\n");
-    line_add(explaining, "Формула:", formula_text(explaining->arena, explaining->score->formulas[method->indicator_count]));
+    line_add(explaining, "Формула:",
+        formula_text(explaining->arena, explaining->score->formulas[method->indicator_count]));
     if (!score->is_scored) {
         line_add(explaining, "Не оценена:", score->reason);
         return;
     }
     for (size_t i = 0; i < method->criterion_count; i++)
-        line_add(explaining, str_to_c(explaining->arena, str_format(explaining->arena, "  %.*s:", STR_ARG(method->criteria[i].code))),
-            str_format(explaining->arena, "%.*s (%.*s)", STR_ARG(printed(explaining->arena, score->criteria[i])),
+        line_add(explaining,
+            str_to_c(explaining->arena,
+                str_format(explaining->arena, "  %.*s:", STR_ARG(method->criteria[i].code))),
+            str_format(explaining->arena, "%.*s (%.*s)",
+                STR_ARG(printed(explaining->arena, score->criteria[i])),
                 STR_ARG(exact_fraction(explaining->arena, score->criteria[i]))));
     value_lines(explaining, score->total);
 }
@@ -211,23 +229,28 @@ static void explain_all(Explaining *explaining)
     for (size_t i = 0; i < method->criterion_count; i++) {
         explain_criterion(explaining, i);
         for (size_t j = 0; j < method->criteria[i].indicator_count; j++) {
-            const IndicatorInfo *info = &method->indicators[method->criteria[i].first_indicator + j];
-            const IndicatorScore *indicator = &score->indicators[method->criteria[i].first_indicator + j];
+            const IndicatorInfo *info =
+                &method->indicators[method->criteria[i].first_indicator + j];
+            const IndicatorScore *indicator =
+                &score->indicators[method->criteria[i].first_indicator + j];
             Str value = score->is_scored ? printed(explaining->arena, indicator->value) : STR("–");
             text_format(explaining->out, "  %.*s  %*s%.*s  %.*s = %.*s\n", STR_ARG(info->code),
-                (int)(utf8_count(value) < 6 ? 6 - utf8_count(value) : 0), "", STR_ARG(value), STR_ARG(info->short_title),
-                STR_ARG(indicator->with_numbers));
+                (int)(utf8_count(value) < 6 ? 6 - utf8_count(value) : 0), "", STR_ARG(value),
+                STR_ARG(info->short_title), STR_ARG(indicator->with_numbers));
         }
     }
-    text_add_c(explaining->out, "\nПодробно об одном показателе, с файлами и строками: добавьте его номер, например 1.3\n");
+    text_add_c(explaining->out,
+        "\nПодробно об одном показателе, с файлами и строками: добавьте его номер, например 1.3\n");
 }
 
-bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score, size_t organization, Str code, Text *out, Error *err)
+bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score, size_t organization,
+    Str code, Text *out, Error *err)
 {
     Explaining explaining = {
         .arena = arena, .rules = rules, .score = score, .organization = organization, .out = out};
     const Unit *unit = organization_unit(score->facts, organization);
-    text_format(out, "%.*s (код %.*s, ИНН %.*s)\n", STR_ARG(unit->name), STR_ARG(unit->org_id), STR_ARG(unit->inn));
+    text_format(out, "%.*s (код %.*s, ИНН %.*s)\n", STR_ARG(unit->name), STR_ARG(unit->org_id),
+        STR_ARG(unit->inn));
     text_format(out, "Засчитано анкет: %ld\n", score->items[organization].respondents);
     Str wanted = str_fold(arena, str_replace(arena, code, STR("К"), STR("K")));
     wanted = str_replace(arena, wanted, STR("к"), STR("k"));

@@ -1,4 +1,5 @@
-// The formula language: text -> tree -> exact value, and the tree back to text with the numbers put in.
+// The formula language: text -> tree -> exact value, and the tree back to text with the numbers put
+// in.
 #include "score/score_int.h"
 
 #include <assert.h>
@@ -50,7 +51,8 @@ static Formula *formula_new(Parser *parser, FormulaKind kind)
     return formula;
 }
 
-static const Formula *binary_new(Parser *parser, FormulaKind kind, const Formula *left, const Formula *right)
+static const Formula *binary_new(
+    Parser *parser, FormulaKind kind, const Formula *left, const Formula *right)
 {
     Formula *formula = formula_new(parser, kind);
     formula->terms = NEW_ARRAY(parser->arena, const Formula *, 2);
@@ -96,14 +98,16 @@ static const Formula *call_parse(Parser *parser, Str name)
         return fail(parser, "не закрыта скобка");
 
     bool is_answers = str_is(name, "yes") || str_is(name, "answered") || str_is(name, "asked");
-    bool is_list = str_is(name, "min") || str_is(name, "max") || str_is(name, "mean") || str_is(name, "sum");
+    bool is_list = str_is(name, "min") || str_is(name, "max") || str_is(name, "mean") ||
+                   str_is(name, "sum");
     bool is_if = str_is(name, "if");
     if (is_answers && !(formula->term_count == 1 && formula->terms[0]->kind == FORMULA_NAME))
         return fail(parser, "в скобках ожидается номер вопроса, например yes(q5)");
     if (is_if && formula->term_count != 3)
         return fail(parser, "if(условие, значение, иначе) – нужны три аргумента");
     if (!is_answers && !is_list && !is_if)
-        return fail(parser, "неизвестная функция; есть min, max, mean, sum, if, yes, answered, asked");
+        return fail(
+            parser, "неизвестная функция; есть min, max, mean, sum, if, yes, answered, asked");
     formula->kind = is_answers ? FORMULA_ANSWERS : FORMULA_CALL;
     return formula;
 }
@@ -147,7 +151,8 @@ typedef struct {
 } Operator;
 
 // A level of left-associative operators; the list ends with a NULL sign.
-static const Formula *level_parse(Parser *parser, const Operator *operators, const Formula *(*inner)(Parser *))
+static const Formula *level_parse(
+    Parser *parser, const Operator *operators, const Formula *(*inner)(Parser *))
 {
     const Formula *left = inner(parser);
     while (left) {
@@ -164,13 +169,15 @@ static const Formula *level_parse(Parser *parser, const Operator *operators, con
 
 static const Formula *product_parse(Parser *parser)
 {
-    static const Operator OPERATORS[] = {{"*", FORMULA_MUL}, {"/", FORMULA_DIV}, {NULL, FORMULA_NUMBER}};
+    static const Operator OPERATORS[] = {
+        {"*", FORMULA_MUL}, {"/", FORMULA_DIV}, {NULL, FORMULA_NUMBER}};
     return level_parse(parser, OPERATORS, factor_parse);
 }
 
 static const Formula *sum_parse(Parser *parser)
 {
-    static const Operator OPERATORS[] = {{"+", FORMULA_ADD}, {"-", FORMULA_SUB}, {NULL, FORMULA_NUMBER}};
+    static const Operator OPERATORS[] = {
+        {"+", FORMULA_ADD}, {"-", FORMULA_SUB}, {NULL, FORMULA_NUMBER}};
     return level_parse(parser, OPERATORS, product_parse);
 }
 
@@ -185,8 +192,8 @@ static const Formula *expression_parse(Parser *parser)
 bool formula_parse(Arena *arena, Str text, const Formula **ret, size_t *offset, Error *err)
 {
     Parser parser = {.arena = arena, .text = text, .err = err};
-    const Formula *formula =
-        text.len > FORMULA_LEN ? fail(&parser, "слишком длинная формула") : expression_parse(&parser);
+    const Formula *formula = text.len > FORMULA_LEN ? fail(&parser, "слишком длинная формула")
+                                                    : expression_parse(&parser);
     blanks_skip(&parser);
     if (formula && parser.at < text.len)
         formula = fail(&parser, "лишние знаки после формулы");
@@ -312,8 +319,8 @@ void formula_names(Arena *arena, const Formula *formula, StrList *ret)
     if (formula->kind == FORMULA_NAME)
         *LIST_PUSH(arena, ret) = formula->text;
     if (formula->kind == FORMULA_ANSWERS) {
-        *LIST_PUSH(arena, ret) =
-            str_format(arena, "%.*s(%.*s)", STR_ARG(formula->text), STR_ARG(formula->terms[0]->text));
+        *LIST_PUSH(arena, ret) = str_format(
+            arena, "%.*s(%.*s)", STR_ARG(formula->text), STR_ARG(formula->terms[0]->text));
         return;
     }
     for (size_t i = 0; i < formula->term_count; i++)
@@ -414,18 +421,22 @@ static void print_call(Printer *printer, const Formula *formula)
     Str name = is_mean_in_sheet ? STR("AVERAGE") : formula->text;
     for (size_t i = 0; i < name.len; i++) {
         char byte = name.data[i];
-        text_add_char(printer->out, printer->style == PRINT_SHEET ? (char)rune_upper((unsigned char)byte) : byte);
+        text_add_char(printer->out,
+            printer->style == PRINT_SHEET ? (char)rune_upper((unsigned char)byte) : byte);
     }
     text_add_char(printer->out, '(');
     for (size_t i = 0; i < formula->term_count; i++) {
         if (i > 0) // in words a decimal comma is about, so arguments are parted by «;»
-            text_add_c(printer->out, printer->style == PRINT_SHEET ? "," : printer->style == PRINT_NUMBERS ? "; " : ", ");
+            text_add_c(printer->out, printer->style == PRINT_SHEET     ? ","
+                                     : printer->style == PRINT_NUMBERS ? "; "
+                                                                       : ", ");
         print(printer, formula->terms[i]);
     }
     text_add_char(printer->out, ')');
 }
 
-static void print_operand(Printer *printer, const Formula *outer, const Formula *inner, bool is_right)
+static void print_operand(
+    Printer *printer, const Formula *outer, const Formula *inner, bool is_right)
 {
     int outer_level = precedence(outer->kind), inner_level = precedence(inner->kind);
     bool needs_brackets = inner_level < outer_level || (is_right && inner_level == outer_level);

@@ -54,10 +54,11 @@ const Unit *organization_unit(const Facts *facts, size_t organization);
 // Groups of organizations over which means and places are taken.
 typedef enum { SCOPE_ALL, SCOPE_TYPE, SCOPE_MUNICIPALITY, SCOPE_SPHERE, SCOPE_COUNT } Scope;
 Str scope_code(Scope scope);
-Str scope_name(const Facts *facts, size_t organization, Scope scope); // of the group it belongs to; empty for all
+Str scope_name(const Facts *facts, size_t organization,
+    Scope scope); // of the group it belongs to; empty for all
 // Places within each group of the scope.
-void score_places_grouped(Arena *arena, const Policies *policies, const Score *score, const Exact *const *values, Scope scope,
-    PlaceText *ret);
+void score_places_grouped(Arena *arena, const Policies *policies, const Score *score,
+    const Exact *const *values, Scope scope, PlaceText *ret);
 // group_of[organization] = index of its group; names of the groups in Russian alphabetical order.
 typedef struct {
     StrList names;
@@ -68,9 +69,12 @@ Groups groups_make(Arena *arena, const Score *score, Scope scope);
 void put_hundredths(StoreInsert *insert, const Exact *value); // NULL: no value
 void put_count(StoreInsert *insert, long value, bool is_known);
 
-// score_dynamics.c, score_control.c: parts of score_store; matches[organization] = its index in the previous evaluation or SIZE_MAX
-bool store_dynamics(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
-bool store_dynamics_means(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
+// score_dynamics.c, score_control.c: parts of score_store; matches[organization] = its index in the
+// previous evaluation or SIZE_MAX
+bool store_dynamics(
+    Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
+bool store_dynamics_means(
+    Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
 bool store_sources(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 
 // score_shortcoming.c, score_suggestion.c: parts of score_store

@@ -1,4 +1,5 @@
-// Places among values: who shares a place and what comes after, by the policies `ties` and `rank_by`.
+// Places among values: who shares a place and what comes after, by the policies `ties` and
+// `rank_by`.
 #include "score/score_int.h"
 
 #include <stdlib.h>
@@ -16,8 +17,8 @@ static int ranked_order(const void *left, const void *right)
 }
 
 // Texts of one group of equals: ranks [first, last] from 0, `dense` = how many groups stand above.
-static void group_place(Arena *arena, TiesPolicy ties, size_t first, size_t last, size_t dense, const Ranked *ranked,
-    PlaceText *ret)
+static void group_place(Arena *arena, TiesPolicy ties, size_t first, size_t last, size_t dense,
+    const Ranked *ranked, PlaceText *ret)
 {
     for (size_t i = first; i <= last; i++) {
         PlaceText *place = &ret[ranked[i].index];
@@ -34,12 +35,13 @@ static void group_place(Arena *arena, TiesPolicy ties, size_t first, size_t last
             break;
         }
         bool is_range = ties == TIES_RANGE && last > first;
-        place->text = is_range ? str_format(arena, "%zu–%zu", first + 1, last + 1) : str_format(arena, "%ld", place->number);
+        place->text = is_range ? str_format(arena, "%zu–%zu", first + 1, last + 1)
+                               : str_format(arena, "%ld", place->number);
     }
 }
 
-void score_places(Arena *arena, const Policies *policies, const Exact *const *values, const size_t *alphabet, size_t count,
-    PlaceText *ret)
+void score_places(Arena *arena, const Policies *policies, const Exact *const *values,
+    const size_t *alphabet, size_t count, PlaceText *ret)
 {
     Ranked *ranked = NEW_ARRAY(arena, Ranked, count + 1);
     size_t ranked_count = 0;
@@ -47,7 +49,8 @@ void score_places(Arena *arena, const Policies *policies, const Exact *const *va
     for (size_t i = 0; i < count; i++) {
         ret[i] = (PlaceText){0};
         if (values[i])
-            ranked[ranked_count++] = (Ranked){.value = is_printed ? exact_round(arena, values[i], 2) : values[i],
+            ranked[ranked_count++] = (Ranked){
+                .value = is_printed ? exact_round(arena, values[i], 2) : values[i],
                 .index = i,
                 .alphabet = alphabet[i]};
     }
@@ -56,7 +59,8 @@ void score_places(Arena *arena, const Policies *policies, const Exact *const *va
     size_t dense = 0;
     for (size_t first = 0; first < ranked_count; dense++) {
         size_t last = first;
-        while (last + 1 < ranked_count && exact_compare(ranked[last + 1].value, ranked[first].value) == 0)
+        while (last + 1 < ranked_count &&
+               exact_compare(ranked[last + 1].value, ranked[first].value) == 0)
             last++;
         group_place(arena, policies->ties, first, last, dense, ranked, ret);
         first = last + 1;
@@ -126,8 +130,8 @@ Groups groups_make(Arena *arena, const Score *score, Scope scope)
     return groups;
 }
 
-void score_places_grouped(Arena *arena, const Policies *policies, const Score *score, const Exact *const *values, Scope scope,
-    PlaceText *ret)
+void score_places_grouped(Arena *arena, const Policies *policies, const Score *score,
+    const Exact *const *values, Scope scope, PlaceText *ret)
 {
     Groups groups = groups_make(arena, score, scope);
     const Exact **members = NEW_ARRAY(arena, const Exact *, score->count + 1);

@@ -22,11 +22,13 @@ static void header_add(Arena *arena, const Method *method, Text *out)
         csv_field(out, column_name(arena, method, i), false);
     text_add_c(out, ",place,place_in_type");
     for (size_t i = 0; i < value_count(method); i++)
-        csv_field(out, str_format(arena, "%.*s_exact", STR_ARG(column_name(arena, method, i))), false);
+        csv_field(
+            out, str_format(arena, "%.*s_exact", STR_ARG(column_name(arena, method, i))), false);
     text_add_char(out, '\n');
 }
 
-static void row_add(Arena *arena, const Score *score, size_t index, PlaceText place, PlaceText in_type, Text *out)
+static void row_add(
+    Arena *arena, const Score *score, size_t index, PlaceText place, PlaceText in_type, Text *out)
 {
     const Method *method = score->method;
     const Unit *unit = organization_unit(score->facts, index);

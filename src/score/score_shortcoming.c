@@ -1,4 +1,5 @@
-// Shortcomings by name: what the observer did not find, and low indicators of opinion; with the council's proposals.
+// Shortcomings by name: what the observer did not find, and low indicators of opinion; with the
+// council's proposals.
 #include "score/score_int.h"
 
 typedef struct {
@@ -50,8 +51,8 @@ static Str lower_first(Arena *arena, Str text)
     return text_str(&out);
 }
 
-static void shortcoming_put(Listing *listing, size_t organization, Str indicator, const char *kind, const Exact *value,
-    Str text, Str proposal, bool is_harmless)
+static void shortcoming_put(Listing *listing, size_t organization, Str indicator, const char *kind,
+    const Exact *value, Str text, Str proposal, bool is_harmless)
 {
     StoreInsert *insert = listing->insert;
     store_put_int(insert, ++listing->number);
@@ -88,7 +89,8 @@ static Lacks lacks_collect(Listing *listing, size_t organization, size_t group)
     Lacks lacks = {.names = text_new(arena), .proposals = text_new(arena)};
     for (size_t i = 0; i < rules->checklist->item_count; i++) {
         const CheckItem *item = &rules->checklist->items[i];
-        if (item->group != group || organization_mark(listing->storing->now->facts, organization, i) != MARK_ABSENT)
+        if (item->group != group ||
+            organization_mark(listing->storing->now->facts, organization, i) != MARK_ABSENT)
             continue;
         const ItemProposal *entry = item_proposal(rules->proposals, item->code);
         lacks.first = lacks.count++ == 0 ? entry : lacks.first;
@@ -101,9 +103,11 @@ static Lacks lacks_collect(Listing *listing, size_t organization, size_t group)
     return lacks;
 }
 
-// Everything one group of the checklist lacks: «Нет: стоянка; санузел для инвалидов». A single missing item is named by
-// its own text. Groups of one indicator (the stand and the site of 1.1) are sentences of one shortcoming.
-static void group_lacks_add(Listing *listing, size_t organization, size_t group_index, Text *texts, Text *proposals)
+// Everything one group of the checklist lacks: «Нет: стоянка; санузел для инвалидов». A single
+// missing item is named by its own text. Groups of one indicator (the stand and the site of 1.1)
+// are sentences of one shortcoming.
+static void group_lacks_add(
+    Listing *listing, size_t organization, size_t group_index, Text *texts, Text *proposals)
 {
     Arena *arena = listing->arena;
     const ScoreRules *rules = listing->storing->rules;
@@ -133,13 +137,15 @@ static void indicator_lacks(Listing *listing, size_t organization, Str indicator
         return;
     const Exact *value = indicator_value(listing, organization, indicator);
     bool is_harmless = value && exact_scaled(value, 2) >= 10000;
-    shortcoming_put(listing, organization, indicator, "item", value, text_str(&texts), text_str(&proposals), is_harmless);
+    shortcoming_put(listing, organization, indicator, "item", value, text_str(&texts),
+        text_str(&proposals), is_harmless);
 }
 
 // ---------------------------------------------------------------- low indicators of opinion
 
 // The entry with the lowest threshold that the value is under.
-static const IndicatorProposal *indicator_proposal(const ScoreRules *rules, Str code, int64_t points)
+static const IndicatorProposal *indicator_proposal(
+    const ScoreRules *rules, Str code, int64_t points)
 {
     const IndicatorProposal *best = NULL;
     long best_below = 0;
@@ -155,7 +161,8 @@ static const IndicatorProposal *indicator_proposal(const ScoreRules *rules, Str 
 }
 
 // Sums of yes(q) and answered(q) over the questions that the indicator's formula names.
-static void answers_sum(Listing *listing, size_t organization, size_t indicator, long *yes, long *answered)
+static void answers_sum(
+    Listing *listing, size_t organization, size_t indicator, long *yes, long *answered)
 {
     const ScoreRules *rules = listing->storing->rules;
     const OrganizationScore *item = &listing->storing->now->items[organization];
@@ -168,8 +175,9 @@ static void answers_sum(Listing *listing, size_t organization, size_t indicator,
             if (!str_equal(names.items[n], wanted))
                 continue;
             *yes += item->answers[q].yes;
-            *answered += rules->campaign->policies.denominator == DENOMINATOR_ALL ? item->answers[q].asked
-                                                                                  : item->answers[q].answered;
+            *answered += rules->campaign->policies.denominator == DENOMINATOR_ALL
+                             ? item->answers[q].asked
+                             : item->answers[q].answered;
         }
 }
 
@@ -185,12 +193,15 @@ static void low_indicator(Listing *listing, size_t organization, size_t indicato
     const IndicatorInfo *info = &rules->method->indicators[indicator];
     const UnitScore *score = &listing->storing->now->items[organization].score;
     const Exact *value = score->is_scored ? score->indicators[indicator].value : NULL;
-    if (info->source != INDICATOR_OPINION || !value || exact_scaled(value, 2) >= rules->campaign->policies.shortcoming_below * 100)
+    if (info->source != INDICATOR_OPINION || !value ||
+        exact_scaled(value, 2) >= rules->campaign->policies.shortcoming_below * 100)
         return;
-    const IndicatorProposal *proposal = indicator_proposal(rules, info->code, exact_scaled(value, 2));
+    const IndicatorProposal *proposal = indicator_proposal(
+        rules, info->code, exact_scaled(value, 2));
     long yes = 0, answered = 0;
     answers_sum(listing, organization, indicator, &yes, &answered);
-    Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming, yes, answered) : info->title;
+    Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming, yes, answered)
+                        : info->title;
     shortcoming_put(listing, organization, info->code, "opinion", value, text,
         proposal ? proposal->proposal : (Str){0}, false);
 }
@@ -227,8 +238,8 @@ static bool store_checklist(Arena *arena, const ScoreStoring *storing, Store *st
         const Exact *share = exact_ratio(arena, lacks * 100, seen);
         const CheckGroup *group = &checklist->groups[item->group];
         store_put_int(items, (int64_t)i + 1);
-        const Str texts[] = {item->code, group->code, group->title, group->indicator, item->text, item->short_text,
-            str_upper_first(arena, item->short_text)};
+        const Str texts[] = {item->code, group->code, group->title, group->indicator, item->text,
+            item->short_text, str_upper_first(arena, item->short_text)};
         for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
             store_put_text(items, texts[t]);
         store_put_int(items, lacks);
@@ -245,8 +256,9 @@ static bool store_checklist(Arena *arena, const ScoreStoring *storing, Store *st
 
 bool store_shortcomings(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
 {
-    Listing listing = {
-        .arena = arena, .storing = storing, .insert = store_insert_open(store, arena, "shortcomings")};
+    Listing listing = {.arena = arena,
+        .storing = storing,
+        .insert = store_insert_open(store, arena, "shortcomings")};
     for (size_t i = 0; i < storing->now->count; i++)
         organization_list(&listing, i);
     return store_insert_close(listing.insert, err) && store_checklist(arena, storing, store, err);

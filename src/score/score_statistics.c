@@ -28,7 +28,8 @@ static void extreme_add(Arena *arena, Statistics *statistics, int64_t printed, S
         *LIST_PUSH(arena, &statistics->most_names) = name;
 }
 
-static Statistics *statistics_take(Arena *arena, const Score *score, const Groups *groups, size_t value)
+static Statistics *statistics_take(
+    Arena *arena, const Score *score, const Groups *groups, size_t value)
 {
     Statistics *ret = NEW_ARRAY(arena, Statistics, groups->names.count + 1);
     for (size_t i = 0; i < score->count; i++) {
@@ -36,22 +37,26 @@ static Statistics *statistics_take(Arena *arena, const Score *score, const Group
         Statistics *statistics = &ret[groups->group_of[i]];
         if (!number)
             continue;
-        extreme_add(arena, statistics, exact_scaled(number, 2), organization_unit(score->facts, i)->short_name);
-        statistics->sum = exact_add(arena, statistics->sum ? statistics->sum : exact_of(arena, 0), number);
+        extreme_add(arena, statistics, exact_scaled(number, 2),
+            organization_unit(score->facts, i)->short_name);
+        statistics->sum = exact_add(
+            arena, statistics->sum ? statistics->sum : exact_of(arena, 0), number);
         statistics->count++;
     }
     for (size_t i = 0; i < score->count; i++) {
         const Exact *number = value_of(score->method, &score->items[i].score, value);
         Statistics *statistics = &ret[groups->group_of[i]];
-        const Exact *mean = statistics->count ? exact_div(arena, statistics->sum, exact_of(arena, statistics->count)) : NULL;
+        const Exact *mean = statistics->count ? exact_div(arena, statistics->sum,
+                                                    exact_of(arena, statistics->count))
+                                              : NULL;
         if (number && mean)
             statistics->above += exact_scaled(number, 2) >= exact_scaled(mean, 2);
     }
     return ret;
 }
 
-static void statistics_put(StoreInsert *insert, Arena *arena, int evaluation, Scope scope, Str name, Str code,
-    const Statistics *statistics)
+static void statistics_put(StoreInsert *insert, Arena *arena, int evaluation, Scope scope, Str name,
+    Str code, const Statistics *statistics)
 {
     enum { NAMES = 5 };
     const Exact *mean = exact_div(arena, statistics->sum, exact_of(arena, statistics->count));
@@ -109,7 +114,7 @@ static Str times_text(Arena *arena, long count, const char *forms)
 }
 
 typedef struct {
-    long shared_places; // places that two or more organizations share
+    long shared_places;  // places that two or more organizations share
     long equal_in_print; // pairs of neighbours equal in print but not exactly
 } Ties;
 
@@ -180,7 +185,8 @@ static Str policy_used(Arena *arena, const ScoreStoring *storing, PolicyCode cod
     abort();
 }
 
-static void policy_put(StoreInsert *insert, int64_t *number, Str code, Str title, Str value, Str text, bool is_default, Str used)
+static void policy_put(StoreInsert *insert, int64_t *number, Str code, Str title, Str value,
+    Str text, bool is_default, Str used)
 {
     store_put_int(insert, ++*number);
     store_put_text(insert, code);
@@ -194,11 +200,13 @@ static void policy_put(StoreInsert *insert, int64_t *number, Str code, Str title
 
 static Str points_text(Arena *arena, long points)
 {
-    return str_format(arena, "%ld\u00A0%.*s", points, STR_ARG(plural_ru(points, STR("балла,баллов,баллов"))));
+    return str_format(
+        arena, "%ld\u00A0%.*s", points, STR_ARG(plural_ru(points, STR("балла,баллов,баллов"))));
 }
 
 // «81–100 отлично, 61–80 хорошо, …» and how many organizations got each.
-static void bands_put(StoreInsert *insert, int64_t *number, Arena *arena, const ScoreStoring *storing)
+static void bands_put(
+    StoreInsert *insert, int64_t *number, Arena *arena, const ScoreStoring *storing)
 {
     const Method *method = storing->rules->method;
     Text text = text_new(arena), used = text_new(arena);
@@ -211,12 +219,13 @@ static void bands_put(StoreInsert *insert, int64_t *number, Arena *arena, const 
             int64_t whole = total ? exact_scaled(total, 0) : -1;
             count += whole >= band->least && whole <= band->most;
         }
-        text_format(&text, "%s%ld–%ld %.*s", b ? ", " : "", band->least, band->most, STR_ARG(band->title));
+        text_format(
+            &text, "%s%ld–%ld %.*s", b ? ", " : "", band->least, band->most, STR_ARG(band->title));
         if (count)
             text_format(&used, "%s%.*s: %ld", used.len ? ", " : "", STR_ARG(band->title), count);
     }
-    policy_put(insert, number, STR("bands"), storing->rules->policy_texts->bands_title, STR("method"), text_str(&text), true,
-        text_str(&used));
+    policy_put(insert, number, STR("bands"), storing->rules->policy_texts->bands_title,
+        STR("method"), text_str(&text), true, text_str(&used));
 }
 
 bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
@@ -230,13 +239,15 @@ bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Err
         size_t value = policy_value(policies, (PolicyCode)code);
         bool is_worded = value < text->value_codes.count;
         policy_put(insert, &number, policy_code_text((PolicyCode)code), text->title,
-            is_worded ? text->value_codes.items[value] : (Str){0}, is_worded ? text->value_texts.items[value] : (Str){0},
-            value == 0, policy_used(arena, storing, (PolicyCode)code));
+            is_worded ? text->value_codes.items[value] : (Str){0},
+            is_worded ? text->value_texts.items[value] : (Str){0}, value == 0,
+            policy_used(arena, storing, (PolicyCode)code));
     }
-    Str below = str_replace(arena, texts->shortcoming_text, STR("{points}"), points_text(arena, policies->shortcoming_below));
+    Str below = str_replace(arena, texts->shortcoming_text, STR("{points}"),
+        points_text(arena, policies->shortcoming_below));
     policy_put(insert, &number, STR("shortcoming_below"), texts->shortcoming_title,
-        str_format(arena, "%ld", policies->shortcoming_below), below, policies->shortcoming_below == 90,
-        STR("в разделе о недостатках"));
+        str_format(arena, "%ld", policies->shortcoming_below), below,
+        policies->shortcoming_below == 90, STR("в разделе о недостатках"));
 
     long required = 0, respondents = 0;
     for (size_t i = 0; i < storing->now->count; i++) {
@@ -245,8 +256,10 @@ bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Err
         required += is_known ? required_sample(policies, recipients) : 0;
         respondents += storing->now->items[i].respondents;
     }
-    Str sample = str_replace(arena, texts->sample_text, STR("{share}"), str_format(arena, "%ld", policies->sample_share));
-    sample = str_replace(arena, sample, STR("{most}"), str_format(arena, "%ld", policies->sample_most));
+    Str sample = str_replace(arena, texts->sample_text, STR("{share}"),
+        str_format(arena, "%ld", policies->sample_share));
+    sample = str_replace(
+        arena, sample, STR("{most}"), str_format(arena, "%ld", policies->sample_most));
     policy_put(insert, &number, STR("sample"), texts->sample_title,
         str_format(arena, "%ld/%ld", policies->sample_share, policies->sample_most), sample,
         policies->sample_share == 40 && policies->sample_most == 600,

@@ -1,4 +1,5 @@
-// Everything that was found out and computed, into the store. One function per table of store_schema.sql.
+// Everything that was found out and computed, into the store. One function per table of
+// store_schema.sql.
 #include "score/score_int.h"
 
 #include <stdlib.h>
@@ -83,7 +84,8 @@ static Totals totals_count(const ScoreStoring *storing)
     for (size_t i = 0; i < score->count; i++) {
         bool is_known;
         long recipients = organization_recipients(facts, i, &is_known);
-        long required = is_known ? required_sample(&storing->rules->campaign->policies, recipients) : 0;
+        long required = is_known ? required_sample(&storing->rules->campaign->policies, recipients)
+                                 : 0;
         totals.respondents += score->items[i].respondents;
         totals.required += required;
         totals.short_samples += is_known && score->items[i].respondents < required;
@@ -160,7 +162,9 @@ static bool store_campaign(Arena *arena, const ScoreStoring *storing, Store *sto
     store_put_int(insert, campaign->policies.sample_most);
     store_put_int(insert, totals.respondents > 0);
     bool is_observed = totals.unobserved < (long)storing->now->count;
-    store_put_text(insert, totals.has_items ? STR("items") : is_observed ? STR("counts") : STR("none"));
+    store_put_text(insert, totals.has_items ? STR("items")
+                           : is_observed    ? STR("counts")
+                                            : STR("none"));
     store_put_int(insert, totals.unobserved);
     store_put_int(insert, totals.unasked);
     store_put_int(insert, totals.unknown_recipients);
@@ -198,8 +202,8 @@ static Str missing_codes(Arena *arena, const Method *method, const UnitScore *sc
     return codes.count ? names_join(arena, &codes, codes.count) : (Str){0};
 }
 
-static void organization_put(StoreInsert *insert, Arena *arena, const ScoreStoring *storing, size_t index, PlaceText place,
-    PlaceText in_type)
+static void organization_put(StoreInsert *insert, Arena *arena, const ScoreStoring *storing,
+    size_t index, PlaceText place, PlaceText in_type)
 {
     const Score *score = storing->now;
     const OrganizationScore *item = &score->items[index];
@@ -209,8 +213,9 @@ static void organization_put(StoreInsert *insert, Arena *arena, const ScoreStori
     long required = required_sample(&storing->rules->campaign->policies, recipients);
     const Exact *share = is_known ? exact_ratio(arena, item->respondents, recipients) : NULL;
     store_put_int(insert, (int64_t)index + 1);
-    const Str texts[] = {unit->org_id, unit->inn, unit->kpp, unit->ogrn, unit->name, unit->short_name,
-        unit->municipality, unit->sphere, unit->type, unit->ownership, unit->address, unit->website};
+    const Str texts[] = {unit->org_id, unit->inn, unit->kpp, unit->ogrn, unit->name,
+        unit->short_name, unit->municipality, unit->sphere, unit->type, unit->ownership,
+        unit->address, unit->website};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         store_put_text(insert, texts[i]);
     put_count(insert, unit->last_year, unit->last_year > 0);
@@ -265,7 +270,8 @@ static bool store_places(Arena *arena, const ScoreStoring *storing, Store *store
         for (size_t s = 0; s < sizeof SCOPES / sizeof *SCOPES; s++) {
             ArenaMark mark = arena_mark(arena);
             const Exact **values = values_take(arena, score, value);
-            score_places_grouped(arena, &storing->rules->campaign->policies, score, values, SCOPES[s], places);
+            score_places_grouped(
+                arena, &storing->rules->campaign->policies, score, values, SCOPES[s], places);
             for (size_t i = 0; i < score->count; i++) {
                 if (places[i].text.len == 0)
                     continue;
@@ -316,7 +322,8 @@ static bool store_method(Arena *arena, const ScoreStoring *storing, Store *store
 // ---------------------------------------------------------------- results
 
 // A criterion as a live formula of a sheet: weighted sum of the cells that have a value.
-static Str criterion_sheet_formula(Arena *arena, const Score *score, const UnitScore *result, size_t index, bool is_stepped)
+static Str criterion_sheet_formula(
+    Arena *arena, const Score *score, const UnitScore *result, size_t index, bool is_stepped)
 {
     const Method *method = score->method;
     const CriterionInfo *criterion = &method->criteria[index];
@@ -336,7 +343,8 @@ static Str criterion_sheet_formula(Arena *arena, const Score *score, const UnitS
     return is_stepped ? str_format(arena, "ROUND(%.*s,2)", STR_ARG(sum)) : sum;
 }
 
-static Str sheet_formula(Arena *arena, const ScoreStoring *storing, const Score *score, const OrganizationScore *item, size_t value)
+static Str sheet_formula(Arena *arena, const ScoreStoring *storing, const Score *score,
+    const OrganizationScore *item, size_t value)
 {
     const Method *method = score->method;
     bool is_stepped = storing->rules->campaign->policies.rounding == ROUNDING_STEPS;
@@ -344,12 +352,14 @@ static Str sheet_formula(Arena *arena, const ScoreStoring *storing, const Score 
     if (!item->score.is_scored || item->unit_count > 1 || value < method->indicator_count)
         return (Str){0};
     if (value < method->indicator_count + method->criterion_count)
-        return criterion_sheet_formula(arena, score, &item->score, value - method->indicator_count, is_stepped);
+        return criterion_sheet_formula(
+            arena, score, &item->score, value - method->indicator_count, is_stepped);
     Str total = formula_for_sheet(arena, score->formulas[method->indicator_count]);
     return is_stepped ? str_format(arena, "ROUND(%.*s,2)", STR_ARG(total)) : total;
 }
 
-static Str value_with_numbers(Arena *arena, const Score *score, const UnitScore *result, size_t value)
+static Str value_with_numbers(
+    Arena *arena, const Score *score, const UnitScore *result, size_t value)
 {
     const Method *method = score->method;
     if (value < method->indicator_count)
@@ -359,12 +369,13 @@ static Str value_with_numbers(Arena *arena, const Score *score, const UnitScore 
         return result->criterion_formulas[value];
     Text text = text_new(arena);
     for (size_t i = 0; i < method->criterion_count; i++)
-        text_format(&text, "%s%.*s", i ? "; " : "", STR_ARG(exact_decimal(arena, result->criteria[i], 2, ',')));
+        text_format(&text, "%s%.*s", i ? "; " : "",
+            STR_ARG(exact_decimal(arena, result->criteria[i], 2, ',')));
     return text_str(&text);
 }
 
-static void results_put(StoreInsert *insert, Arena *arena, const ScoreStoring *storing, const Score *score, int evaluation,
-    size_t organization, size_t row)
+static void results_put(StoreInsert *insert, Arena *arena, const ScoreStoring *storing,
+    const Score *score, int evaluation, size_t organization, size_t row)
 {
     const OrganizationScore *item = &score->items[organization];
     for (size_t value = 0; value < value_count(score->method); value++) {
@@ -376,9 +387,13 @@ static void results_put(StoreInsert *insert, Arena *arena, const ScoreStoring *s
         put_hundredths(insert, number);
         store_put_text(insert, number ? exact_fraction(arena, number) : (Str){0});
         store_put_text(insert, sheet_formula(arena, storing, score, item, value));
-        store_put_text(insert, item->score.is_scored ? value_with_numbers(arena, score, &item->score, value) : (Str){0});
+        store_put_text(insert, item->score.is_scored
+                                   ? value_with_numbers(arena, score, &item->score, value)
+                                   : (Str){0});
         store_put_null(insert);
-        put_count(insert, is_indicator ? item->score.indicators[value].respondents : item->respondents, item->score.is_scored);
+        put_count(insert,
+            is_indicator ? item->score.indicators[value].respondents : item->respondents,
+            item->score.is_scored);
         store_step(insert);
     }
 }
@@ -409,12 +424,14 @@ static size_t *matches_make(Arena *arena, const ScoreStoring *storing)
     }
     if (storing->before && missing.count)
         finding_add(storing->findings, FINDING_PREVIOUS, (Place){0},
-            str_format(arena, "Нет в оценке %d года: %.*s", storing->previous->year, STR_ARG(names_join(arena, &missing, 10))),
+            str_format(arena, "Нет в оценке %d года: %.*s", storing->previous->year,
+                STR_ARG(names_join(arena, &missing, 10))),
             STR("В сравнение не входят"));
     return matches;
 }
 
-static bool store_results(Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
+static bool store_results(
+    Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err)
 {
     StoreInsert *insert = store_insert_open(store, arena, "results");
     for (size_t i = 0; i < storing->now->count; i++) {
@@ -434,13 +451,15 @@ static bool store_rating_view(Arena *arena, const Method *method, Store *store, 
     text_add_c(&sql, "CREATE VIEW rating AS SELECT o.*");
     for (size_t i = 0; i < value_count(method); i++) {
         Str code = value_code(method, i), key = value_key(arena, code);
-        static const char *const PARTS[][2] = {{"points", ""}, {"exact", "_exact"}, {"formula", "_formula"}};
+        static const char *const PARTS[][2] = {
+            {"points", ""}, {"exact", "_exact"}, {"formula", "_formula"}};
         for (size_t p = 0; p < 3; p++)
-            text_format(&sql, ",max(CASE r.code WHEN '%.*s' THEN r.%s END) AS %.*s%s", STR_ARG(code), PARTS[p][0],
-                STR_ARG(key), PARTS[p][1]);
+            text_format(&sql, ",max(CASE r.code WHEN '%.*s' THEN r.%s END) AS %.*s%s",
+                STR_ARG(code), PARTS[p][0], STR_ARG(key), PARTS[p][1]);
     }
-    text_add_c(&sql, " FROM organizations o JOIN results r ON r.organization=o.organization AND r.evaluation=0"
-                     " GROUP BY o.organization");
+    text_add_c(&sql,
+        " FROM organizations o JOIN results r ON r.organization=o.organization AND r.evaluation=0"
+        " GROUP BY o.organization");
     return store_define_view(store, arena, text_str(&sql), err);
 }
 
@@ -486,11 +505,16 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
 {
     const size_t *matches = matches_make(arena, storing);
     return store_begin(store, err) && store_campaign(arena, storing, store, err) &&
-        store_organizations(arena, storing, store, err) && store_method(arena, storing, store, err) &&
-        store_results(arena, storing, matches, store, err) && store_places(arena, storing, store, err) &&
-        store_statistics(arena, storing, store, err) && store_dynamics(arena, storing, matches, store, err) &&
-        store_dynamics_means(arena, storing, matches, store, err) && store_answers(arena, storing, store, err) &&
-        store_sources(arena, storing, store, err) && store_policies(arena, storing, store, err) &&
-        store_shortcomings(arena, storing, store, err) && store_suggestions(arena, storing, store, err) &&
-        store_rating_view(arena, storing->rules->method, store, err) && store_commit(store, err);
+           store_organizations(arena, storing, store, err) &&
+           store_method(arena, storing, store, err) &&
+           store_results(arena, storing, matches, store, err) &&
+           store_places(arena, storing, store, err) &&
+           store_statistics(arena, storing, store, err) &&
+           store_dynamics(arena, storing, matches, store, err) &&
+           store_dynamics_means(arena, storing, matches, store, err) &&
+           store_answers(arena, storing, store, err) && store_sources(arena, storing, store, err) &&
+           store_policies(arena, storing, store, err) &&
+           store_shortcomings(arena, storing, store, err) &&
+           store_suggestions(arena, storing, store, err) &&
+           store_rating_view(arena, storing->rules->method, store, err) && store_commit(store, err);
 }

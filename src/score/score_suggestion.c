@@ -27,7 +27,8 @@ static bool word_has_stem(const Topic *topic, Str word)
     return false;
 }
 
-// The topic with most words in the text; among equals the first; the last topic takes what fits nowhere.
+// The topic with most words in the text; among equals the first; the last topic takes what fits
+// nowhere.
 static size_t topic_find(const Topics *topics, Str key)
 {
     size_t best = topics->count - 1;
@@ -63,15 +64,18 @@ static bool is_ignored(const Topics *topics, Str key)
     return key.len == 0;
 }
 
-static void opinion_add(Arena *arena, Opinions *opinions, Map *known, const Topics *topics, Str text, size_t organization)
+static void opinion_add(Arena *arena, Opinions *opinions, Map *known, const Topics *topics,
+    Str text, size_t organization)
 {
     Str key = str_header_key(arena, text);
     if (is_ignored(topics, key))
         return;
     size_t *slot = map_slot(known, key);
     if (*slot == 0) {
-        *LIST_PUSH(arena, opinions) = (Opinion){
-            .text = str_upper_first(arena, text), .key = key, .topic = topic_find(topics, key), .first = opinions->count};
+        *LIST_PUSH(arena, opinions) = (Opinion){.text = str_upper_first(arena, text),
+            .key = key,
+            .topic = topic_find(topics, key),
+            .first = opinions->count};
         *slot = opinions->count;
     }
     Opinion *opinion = &opinions->items[*slot - 1];
@@ -99,11 +103,13 @@ static Str organizations_join(Arena *arena, const Facts *facts, const Opinion *o
     enum { NAMES = 3 };
     StrList names = {0};
     for (size_t i = 0; i < opinion->organizations.count; i++)
-        *LIST_PUSH(arena, &names) = organization_unit(facts, opinion->organizations.items[i])->short_name;
+        *LIST_PUSH(
+            arena, &names) = organization_unit(facts, opinion->organizations.items[i])->short_name;
     return names_join(arena, &names, NAMES);
 }
 
-static void topics_put(Arena *arena, const Opinions *opinions, const Topics *topics, size_t organizations, StoreInsert *insert)
+static void topics_put(Arena *arena, const Opinions *opinions, const Topics *topics,
+    size_t organizations, StoreInsert *insert)
 {
     long total = 0;
     for (size_t i = 0; i < opinions->count; i++)

@@ -1,4 +1,5 @@
-// One set of counts -> indicators, criteria, total, by the method and the policies. Sources: method.md §1.
+// One set of counts -> indicators, criteria, total, by the method and the policies. Sources:
+// method.md §1.
 #include "score/score_int.h"
 
 #include <stdlib.h>
@@ -10,7 +11,8 @@ Str value_key(Arena *arena, Str code)
     if (is_number)
         text_add_char(&key, 'i');
     for (size_t i = 0; i < code.len; i++)
-        text_add_char(&key, code.data[i] == '.' ? '_' : (char)rune_fold((unsigned char)code.data[i]));
+        text_add_char(
+            &key, code.data[i] == '.' ? '_' : (char)rune_fold((unsigned char)code.data[i]));
     return text_str(&key);
 }
 
@@ -59,8 +61,9 @@ static const Exact *name_value(void *context, Str name)
         return value.is_known ? exact_of(scoring->arena, value.value) : NULL;
     }
     int indicator = name.len > 1 && name.data[0] == 'i'
-        ? method_indicator_index(scoring->rules->method, str_part(name, 1, name.len))
-        : NO_INDEX;
+                        ? method_indicator_index(
+                              scoring->rules->method, str_part(name, 1, name.len))
+                        : NO_INDEX;
     if (indicator == NO_INDEX)
         return NULL;
     indicator_compute(scoring, (size_t)indicator);
@@ -75,9 +78,9 @@ static const Exact *answers_value(void *context, Str function, Str question)
         return NULL;
     const Answers *answers = &scoring->answers[index];
     bool is_all = scoring->rules->campaign->policies.denominator == DENOMINATOR_ALL;
-    long value = str_is(function, "yes") ? answers->yes
-        : str_is(function, "asked") || is_all ? answers->asked
-                                              : answers->answered;
+    long value = str_is(function, "yes")               ? answers->yes
+                 : str_is(function, "asked") || is_all ? answers->asked
+                                                       : answers->answered;
     return exact_of(scoring->arena, value);
 }
 
@@ -141,7 +144,8 @@ static long respondents_behind(Scoring *scoring, const Formula *formula)
         if (!str_starts(name, STR("answered(")) && !str_starts(name, STR("asked(")))
             continue;
         size_t open = str_find(name, STR("("), 0);
-        const Exact *value = answers_value(scoring, str_part(name, 0, open), str_part(name, open + 1, name.len - 1));
+        const Exact *value = answers_value(
+            scoring, str_part(name, 0, open), str_part(name, open + 1, name.len - 1));
         sum += value ? (long)exact_scaled(value, 0) : 0;
     }
     return sum;
@@ -161,7 +165,8 @@ static void indicator_compute(Scoring *scoring, size_t index)
         .answers = answers_value,
         .has_channel_policy = str_is(info->mean_policy, "missing_channel"),
         .channel = rules->campaign->policies.missing_channel};
-    const Exact *value = scoring->figures ? scoring->figures[index] : formula_value(scoring->arena, formula, &scope);
+    const Exact *value = scoring->figures ? scoring->figures[index]
+                                          : formula_value(scoring->arena, formula, &scope);
     ret->is_channel_settled = scope.is_channel_used;
     if (!scoring->figures) {
         ret->with_numbers = formula_with_numbers(scoring->arena, formula, &scope);
@@ -201,7 +206,9 @@ static const Exact *criterion_compute(Scoring *scoring, size_t index)
     }
     bool is_whole = count == criterion->indicator_count;
     scoring->score->criterion_formulas[index] = is_whole ? text_str(&terms)
-        : str_format(arena, "(%.*s) / (%.*s)", STR_ARG(text_str(&terms)), STR_ARG(text_str(&weight_terms)));
+                                                         : str_format(arena, "(%.*s) / (%.*s)",
+                                                               STR_ARG(text_str(&terms)),
+                                                               STR_ARG(text_str(&weight_terms)));
     const Exact *value = exact_div(arena, sum, weights);
     bool is_stepped = scoring->rules->campaign->policies.rounding == ROUNDING_STEPS;
     return is_stepped ? exact_round(arena, value, 2) : value;
@@ -230,13 +237,16 @@ static Str refusal(const Scoring *scoring)
     const Method *method = scoring->rules->method;
     for (size_t i = 0; i < method->criterion_count; i++)
         if (!criterion_has_value(scoring, &method->criteria[i]))
-            return !has_questionnaire(scoring) ? STR("нет ни одной засчитанной анкеты") : str_format(arena, "нет значений показателей критерия %zu «%.*s»", i + 1,
-                STR_ARG(method->criteria[i].short_title));
+            return !has_questionnaire(scoring)
+                       ? STR("нет ни одной засчитанной анкеты")
+                       : str_format(arena, "нет значений показателей критерия %zu «%.*s»", i + 1,
+                             STR_ARG(method->criteria[i].short_title));
     if (scoring->rules->campaign->policies.no_value != NO_VALUE_REFUSE)
         return (Str){0};
     for (size_t i = 0; i < method->indicator_count; i++)
         if (scoring->score->indicators[i].is_missing)
-            return str_format(arena, "нет значения показателя %.*s (no_value: refuse)", STR_ARG(method->indicators[i].code));
+            return str_format(arena, "нет значения показателя %.*s (no_value: refuse)",
+                STR_ARG(method->indicators[i].code));
     return (Str){0};
 }
 

@@ -1,4 +1,5 @@
-// The only door to SQLite. The schema is store_schema.sql; views for templates are described in templates/README.md.
+// The only door to SQLite. The schema is store_schema.sql; views for templates are described in
+// templates/README.md.
 #ifndef NOK_STORE_H
 #define NOK_STORE_H
 
@@ -6,15 +7,17 @@
 #include "model/model.h"
 
 typedef struct Store Store;
-bool store_open(Arena *arena, Str path, Store **ret, Error *err); // «:memory:» or a file that is made anew; schema is laid
-void store_close(Store *store);                                    // accepts NULL
+bool store_open(Arena *arena, Str path, Store **ret,
+    Error *err);                // «:memory:» or a file that is made anew; schema is laid
+void store_close(Store *store); // accepts NULL
 bool store_begin(Store *store, Error *err);
 bool store_commit(Store *store, Error *err);
 // A view whose columns depend on the method (one per indicator), made by the engine.
 bool store_define_view(Store *store, Arena *arena, Str sql, Error *err);
 
-// One prepared statement for writing rows: `store_insert_open` makes INSERT INTO table VALUES (?,...), then each row is
-// put column by column and stepped. Keeps its first error; `store_insert_close` reports it.
+// One prepared statement for writing rows: `store_insert_open` makes INSERT INTO table VALUES
+// (?,...), then each row is put column by column and stepped. Keeps its first error;
+// `store_insert_close` reports it.
 typedef struct StoreInsert StoreInsert;
 StoreInsert *store_insert_open(Store *store, Arena *arena, const char *table);
 void store_put_text(StoreInsert *insert, Str text); // an empty Str with data NULL is NULL
@@ -23,15 +26,21 @@ void store_put_null(StoreInsert *insert);
 void store_step(StoreInsert *insert);
 bool store_insert_close(StoreInsert *insert, Error *err);
 
-// Reading, also by SQL that people wrote: the connection refuses everything but SELECT (authorizer), the statement must be one.
+// Reading, also by SQL that people wrote: the connection refuses everything but SELECT
+// (authorizer), the statement must be one.
 typedef struct Query Query;
-typedef enum { QUERY_NULL, QUERY_INT, QUERY_TEXT } QueryKind; // a REAL is an error: scores are never binary fractions
+typedef enum {
+    QUERY_NULL,
+    QUERY_INT,
+    QUERY_TEXT
+} QueryKind; // a REAL is an error: scores are never binary fractions
 typedef struct {
     QueryKind kind;
     int64_t number;
     Str text; // good until the next step
 } QueryValue;
-// On a mistake in the SQL *err says SQLite's words and *offset the byte in `sql` (SIZE_MAX when unknown).
+// On a mistake in the SQL *err says SQLite's words and *offset the byte in `sql` (SIZE_MAX when
+// unknown).
 bool query_open(Store *store, Arena *arena, Str sql, Query **ret, size_t *offset, Error *err);
 size_t query_parameter_count(const Query *query);
 Str query_parameter_name(const Query *query, size_t index); // from 0, without the colon

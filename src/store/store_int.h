@@ -8,7 +8,8 @@
 
 struct Store {
     sqlite3 *db;
-    bool is_guarded; // a statement that people wrote is being prepared: only SELECT passes the authorizer
+    bool is_guarded; // a statement that people wrote is being prepared: only SELECT passes the
+                     // authorizer
 };
 
 // SQLite's failure in our words.

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-// Text of store_schema.sql, made by the Makefile: lines, since ISO C promises string literals of 4095 bytes only.
+// Text of store_schema.sql, made by the Makefile: lines, since ISO C promises string literals of
+// 4095 bytes only.
 static const char *const SCHEMA_LINES[] = {
 #include "store_schema.inc"
 };
@@ -40,11 +41,12 @@ static int authorize(void *context, int action, const char *first, const char *s
     if (action == SQLITE_FUNCTION && second && strcmp(second, "load_extension") == 0)
         return SQLITE_DENY;
     bool is_reading = action == SQLITE_SELECT || action == SQLITE_READ ||
-        action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE;
+                      action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE;
     return is_reading ? SQLITE_OK : SQLITE_DENY;
 }
 
-static int collate_ru(void *context, int left_len, const void *left, int right_len, const void *right)
+static int collate_ru(
+    void *context, int left_len, const void *left, int right_len, const void *right)
 {
     (void)context;
     return str_compare_ru((Str){.data = left, .len = (size_t)left_len},
@@ -67,10 +69,10 @@ bool store_open(Arena *arena, Str path, Store **ret, Error *err)
     bool ok = sqlite3_open_v2(str_to_c(arena, path), &store->db, flags, NULL) == SQLITE_OK;
     // The file is built aside and renamed when whole, so a journal would guard nothing.
     ok = ok &&
-        sqlite3_exec(store->db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;", NULL, NULL,
-            NULL) == SQLITE_OK &&
-        sqlite3_set_authorizer(store->db, authorize, store) == SQLITE_OK &&
-        sqlite3_create_collation(store->db, "ru", SQLITE_UTF8, NULL, collate_ru) == SQLITE_OK;
+         sqlite3_exec(store->db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;", NULL, NULL,
+             NULL) == SQLITE_OK &&
+         sqlite3_set_authorizer(store->db, authorize, store) == SQLITE_OK &&
+         sqlite3_create_collation(store->db, "ru", SQLITE_UTF8, NULL, collate_ru) == SQLITE_OK;
     ok = (ok || store_fail(store, err)) && schema_lay(store, arena, err);
     if (!ok) {
         store_close(store);
@@ -92,18 +94,20 @@ void store_close(Store *store)
 
 bool store_begin(Store *store, Error *err)
 {
-    return sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK || store_fail(store, err);
+    return sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK ||
+           store_fail(store, err);
 }
 
 bool store_commit(Store *store, Error *err)
 {
-    return sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK || store_fail(store, err);
+    return sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ||
+           store_fail(store, err);
 }
 
 bool store_define_view(Store *store, Arena *arena, Str sql, Error *err)
 {
     return sqlite3_exec(store->db, str_to_c(arena, sql), NULL, NULL, NULL) == SQLITE_OK ||
-        store_fail(store, err);
+           store_fail(store, err);
 }
 
 // ---------------------------------------------------------------- writing rows
@@ -140,7 +144,7 @@ StoreInsert *store_insert_open(Store *store, Arena *arena, const char *table)
     text_add_char(&sql, ')');
     Str text = text_str(&sql);
     insert_check(insert, sqlite3_prepare_v2(store->db, text.data, (int)text.len, &insert->statement,
-        NULL) == SQLITE_OK);
+                             NULL) == SQLITE_OK);
     return insert;
 }
 
@@ -151,8 +155,8 @@ void store_put_text(StoreInsert *insert, Str text)
         insert_check(insert, sqlite3_bind_null(insert->statement, insert->column) == SQLITE_OK);
         return;
     }
-    insert_check(insert, sqlite3_bind_text(insert->statement, insert->column, text.data, (int)text.len,
-        SQLITE_TRANSIENT) == SQLITE_OK);
+    insert_check(insert, sqlite3_bind_text(insert->statement, insert->column, text.data,
+                             (int)text.len, SQLITE_TRANSIENT) == SQLITE_OK);
 }
 
 void store_put_int(StoreInsert *insert, int64_t value)

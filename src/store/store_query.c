@@ -67,8 +67,7 @@ static void bind_at(Query *query, int index, Str value)
     else if (!has_zero && str_to_long(value, &number))
         sqlite3_bind_int64(query->statement, index, number);
     else
-        sqlite3_bind_text(query->statement, index, value.data, (int)value.len,
-            SQLITE_TRANSIENT);
+        sqlite3_bind_text(query->statement, index, value.data, (int)value.len, SQLITE_TRANSIENT);
 }
 
 void query_bind_text(Query *query, Str name, Str value)
@@ -87,7 +86,8 @@ static bool row_is_exact(const Query *query, Error *err)
 {
     for (int i = 0; i < sqlite3_column_count(query->statement); i++)
         if (sqlite3_column_type(query->statement, i) == SQLITE_FLOAT)
-            return error_set(err, "графа «%s» — двоичная дробь; SQL выбирает готовые числа и не считает их",
+            return error_set(err,
+                "графа «%s» — двоичная дробь; SQL выбирает готовые числа и не считает их",
                 sqlite3_column_name(query->statement, i));
     return true;
 }
@@ -116,7 +116,8 @@ QueryValue query_value(const Query *query, size_t index)
     int column = (int)index;
     switch (sqlite3_column_type(query->statement, column)) {
     case SQLITE_INTEGER:
-        return (QueryValue){.kind = QUERY_INT, .number = sqlite3_column_int64(query->statement, column)};
+        return (QueryValue){
+            .kind = QUERY_INT, .number = sqlite3_column_int64(query->statement, column)};
     case SQLITE_NULL:
         return (QueryValue){.kind = QUERY_NULL};
     default: {

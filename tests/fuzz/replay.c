@@ -1,5 +1,5 @@
-// A fuzz target without the fuzzer: gives it every file named in the arguments, so that `make test` replays the corpus
-// with the ordinary compiler. A target that is not content aborts.
+// A fuzz target without the fuzzer: gives it every file named in the arguments, so that `make test`
+// replays the corpus with the ordinary compiler. A target that is not content aborts.
 #include "base/base.h"
 
 #include <stdio.h>

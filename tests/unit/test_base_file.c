@@ -115,7 +115,8 @@ static void removal_does_not_follow_links(void **state)
     put(fixture, "outside/precious", "цел");
     assert_true(dir_make(in_dir(fixture, "victim/deep/deeper"), &err));
     put(fixture, "victim/deep/file", "x");
-    assert_int_equal(symlink("../outside", str_to_c(fixture->arena, in_dir(fixture, "victim/link"))), 0);
+    assert_int_equal(
+        symlink("../outside", str_to_c(fixture->arena, in_dir(fixture, "victim/link"))), 0);
     assert_true(dir_remove(in_dir(fixture, "victim"), &err));
     assert_false(file_is_dir(in_dir(fixture, "victim")));
     expect_content(fixture, "outside/precious", "цел");
@@ -164,7 +165,9 @@ static void folders_are_made_with_parents(void **state)
 static void names_are_listed_by_bytes(void **state)
 {
     const Fixture *fixture = *state;
-    static const char *const NAMES[] = {"я", "a", "B", "10", "2", "ё"}, *const SORTED[] = {"10", "2", "B", "a", "я", "ё"};
+    static const char *const NAMES[] = {"я", "a", "B", "10", "2", "ё"}, *const SORTED[] = {"10",
+                                                                            "2", "B", "a", "я",
+                                                                            "ё"};
     for (size_t i = 0; i < COUNT(NAMES); i++)
         put(fixture, NAMES[i], "");
     StrList names = {0};
@@ -182,11 +185,12 @@ static void patterns(void **state)
     static const struct {
         const char *pattern, *name;
         bool fits;
-    } CASES[] = {{"*.csv", "a.csv", true}, {"*.csv", ".csv", true}, {"*.csv", "a.csv~", false}, {"*", "", true},
-        {"a?c", "abc", true}, {"a?c", "ac", false}, {"a*b*c", "axxbxxc", true}, {"a*b*c", "axxcxxb", false},
-        {"", "", true}, {"", "a", false}, {"**", "abc", true}, {"*a", "aaa", true}, {"анкета?.csv", "анкетая.csv", true},
-        {"анкета?.csv", "анкета10.csv", false}, {"анкет*.csv", "анкеты (2).csv", true}, {"[a]", "[a]", true},
-        {"*.CSV", "a.csv", false}};
+    } CASES[] = {{"*.csv", "a.csv", true}, {"*.csv", ".csv", true}, {"*.csv", "a.csv~", false},
+        {"*", "", true}, {"a?c", "abc", true}, {"a?c", "ac", false}, {"a*b*c", "axxbxxc", true},
+        {"a*b*c", "axxcxxb", false}, {"", "", true}, {"", "a", false}, {"**", "abc", true},
+        {"*a", "aaa", true}, {"анкета?.csv", "анкетая.csv", true},
+        {"анкета?.csv", "анкета10.csv", false}, {"анкет*.csv", "анкеты (2).csv", true},
+        {"[a]", "[a]", true}, {"*.CSV", "a.csv", false}};
     for (size_t i = 0; i < COUNT(CASES); i++)
         if (path_match(str_c(CASES[i].pattern), str_c(CASES[i].name)) != CASES[i].fits)
             fail_msg("«%s» and «%s»", CASES[i].pattern, CASES[i].name);
@@ -201,13 +205,16 @@ static void path_parts(void **state)
     const Fixture *fixture = *state;
     static const struct {
         const char *path, *dir, *base;
-    } CASES[] = {{"a/b.csv", "a", "b.csv"}, {"b.csv", ".", "b.csv"}, {"/b", "/", "b"}, {"a/b/", "a", "b"},
-        {"/", ".", ""}, {"", ".", ""}, {"a//b", "a", "b"}, {"../x", "..", "x"}, {"inputs/omsk-2025//", "inputs", "omsk-2025"}};
+    } CASES[] = {{"a/b.csv", "a", "b.csv"}, {"b.csv", ".", "b.csv"}, {"/b", "/", "b"},
+        {"a/b/", "a", "b"}, {"/", ".", ""}, {"", ".", ""}, {"a//b", "a", "b"}, {"../x", "..", "x"},
+        {"inputs/omsk-2025//", "inputs", "omsk-2025"}};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Str path = str_c(CASES[i].path);
         bool is_root = str_is(path, "/");
-        if (!is_root && (!str_is(path_dir(path), CASES[i].dir) || !str_is(path_base(path), CASES[i].base)))
-            fail_msg("«%s»: «%.*s», «%.*s»", CASES[i].path, STR_ARG(path_dir(path)), STR_ARG(path_base(path)));
+        if (!is_root &&
+            (!str_is(path_dir(path), CASES[i].dir) || !str_is(path_base(path), CASES[i].base)))
+            fail_msg("«%s»: «%.*s», «%.*s»", CASES[i].path, STR_ARG(path_dir(path)),
+                STR_ARG(path_base(path)));
     }
     assert_true(str_is(path_join(fixture->arena, STR("a"), STR("b")), "a/b"));
     assert_true(str_is(path_join(fixture->arena, STR("a/"), STR("b")), "a/b"));

@@ -172,7 +172,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(memory_is_zeroed_and_aligned, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(rewound_memory_is_zeroed_again, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(list_grows_and_new_items_are_zeroed, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(
+            list_grows_and_new_items_are_zeroed, open_arena, close_arena),
         cmocka_unit_test(no_memory_ends_with_code_4),
         cmocka_unit_test_setup_teardown(map_remembers, open_arena, close_arena),
         cmocka_unit_test(errors_grow_on_the_way_up),

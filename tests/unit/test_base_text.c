@@ -39,21 +39,18 @@ static void utf8_validity(void **state)
         bool is_valid;
         size_t runes; // each wrong byte is one
     } CASES[] = {
-        {"", true, 0},
-        {"abc", true, 3},
-        {"Ёлка", true, 4},
-        {"\xF4\x8F\xBF\xBF", true, 1},     // U+10FFFF
-        {"\xF4\x90\x80\x80", false, 4},    // beyond
-        {"\xC0\xAF", false, 2},            // overlong
-        {"\xE0\x80\xAF", false, 3},        // overlong
-        {"\xF0\x80\x80\xAF", false, 4},    // overlong
-        {"\xED\xA0\x80", false, 3},        // surrogate
-        {"\xED\x9F\xBF", true, 1},         // the last before surrogates
-        {"\xD0", false, 1},                // cut off
-        {"\xE2\x82", false, 2},            // cut off
-        {"a\x80z", false, 3},              // stray continuation
-        {"\xFF\xFE", false, 2},
-        {"\xD0\x41", false, 2},            // lead byte before ASCII
+        {"", true, 0}, {"abc", true, 3}, {"Ёлка", true, 4},
+        {"\xF4\x8F\xBF\xBF", true, 1},                  // U+10FFFF
+        {"\xF4\x90\x80\x80", false, 4},                 // beyond
+        {"\xC0\xAF", false, 2},                         // overlong
+        {"\xE0\x80\xAF", false, 3},                     // overlong
+        {"\xF0\x80\x80\xAF", false, 4},                 // overlong
+        {"\xED\xA0\x80", false, 3},                     // surrogate
+        {"\xED\x9F\xBF", true, 1},                      // the last before surrogates
+        {"\xD0", false, 1},                             // cut off
+        {"\xE2\x82", false, 2},                         // cut off
+        {"a\x80z", false, 3},                           // stray continuation
+        {"\xFF\xFE", false, 2}, {"\xD0\x41", false, 2}, // lead byte before ASCII
     };
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Str text = str_c(CASES[i].bytes);
@@ -127,8 +124,10 @@ static void parts_and_search(void **state)
     expect_text(str_part(text, 100, 200), "", "beyond the end");
     expect_text(str_part(text, 5, 2), "", "backwards");
     expect_text(str_part((Str){0}, 0, 5), "", "of nothing");
-    assert_true(str_starts(text, STR("отч")) && str_starts(text, STR("")) && !str_starts(STR("от"), text));
-    assert_true(str_ends(text, STR(".pdf")) && str_ends(text, STR("")) && !str_ends(STR("df"), text));
+    assert_true(
+        str_starts(text, STR("отч")) && str_starts(text, STR("")) && !str_starts(STR("от"), text));
+    assert_true(
+        str_ends(text, STR(".pdf")) && str_ends(text, STR("")) && !str_ends(STR("df"), text));
     assert_int_equal(str_find(STR("abcabc"), STR("bc"), 2), 4);
     assert_int_equal(str_find(STR("abc"), STR("abcd"), 0), SIZE_MAX);
     assert_int_equal(str_find(STR("abc"), STR(""), 3), 3);
@@ -147,8 +146,8 @@ static void splitting(void **state)
     static const struct {
         const char *text, *parts[4];
         size_t count;
-    } CASES[] = {
-        {"a,b,c", {"a", "b", "c"}, 3}, {"a", {"a"}, 1}, {",", {"", ""}, 2}, {"a,", {"a", ""}, 2}, {"", {""}, 1}};
+    } CASES[] = {{"a,b,c", {"a", "b", "c"}, 3}, {"a", {"a"}, 1}, {",", {"", ""}, 2},
+        {"a,", {"a", ""}, 2}, {"", {""}, 1}};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Str rest = str_c(CASES[i].text), part;
         size_t count = 0;
@@ -168,9 +167,18 @@ static void whole_numbers(void **state)
         bool ok;
         long value;
     } CASES[] = {
-        {"0", true, 0}, {"-12", true, -12}, {"+7", true, 7}, {"007", true, 7},
-        {"9223372036854775807", true, 9223372036854775807L}, {"9223372036854775808", false, 0},
-        {"", false, 0}, {"-", false, 0}, {"1.0", false, 0}, {" 1", false, 0}, {"1a", false, 0}, {"--1", false, 0},
+        {"0", true, 0},
+        {"-12", true, -12},
+        {"+7", true, 7},
+        {"007", true, 7},
+        {"9223372036854775807", true, 9223372036854775807L},
+        {"9223372036854775808", false, 0},
+        {"", false, 0},
+        {"-", false, 0},
+        {"1.0", false, 0},
+        {" 1", false, 0},
+        {"1a", false, 0},
+        {"--1", false, 0},
     };
     for (size_t i = 0; i < COUNT(CASES); i++) {
         long value = 0;
@@ -214,7 +222,8 @@ static void folding(void **state)
         if (rune_fold(rune) != rune && rune_upper(rune_fold(rune)) != rune)
             fail_msg("U+%04X does not come back", rune);
     assert_true(rune_is_letter(L'ё') && rune_is_letter(L'Z') && rune_is_letter(0xDF));
-    assert_false(rune_is_letter(0xD7) || rune_is_letter('1') || rune_is_letter(0x2116) || rune_is_letter(0x483));
+    assert_false(rune_is_letter(0xD7) || rune_is_letter('1') || rune_is_letter(0x2116) ||
+                 rune_is_letter(0x483));
 }
 
 static void header_keys(void **state)
@@ -252,11 +261,13 @@ static void name_keys(void **state)
         {"Филиал 1", "Филиал 2"},
     };
     for (size_t i = 0; i < COUNT(SAME); i++)
-        if (!str_equal(str_name_key(*state, str_c(SAME[i][0])), str_name_key(*state, str_c(SAME[i][1]))))
+        if (!str_equal(
+                str_name_key(*state, str_c(SAME[i][0])), str_name_key(*state, str_c(SAME[i][1]))))
             fail_msg("«%s» is not «%s»: «%s»", SAME[i][0], SAME[i][1],
                 str_to_c(*state, str_name_key(*state, str_c(SAME[i][1]))));
     for (size_t i = 0; i < COUNT(DIFFERENT); i++)
-        if (str_equal(str_name_key(*state, str_c(DIFFERENT[i][0])), str_name_key(*state, str_c(DIFFERENT[i][1]))))
+        if (str_equal(str_name_key(*state, str_c(DIFFERENT[i][0])),
+                str_name_key(*state, str_c(DIFFERENT[i][1]))))
             fail_msg("«%s» is taken for «%s»", DIFFERENT[i][0], DIFFERENT[i][1]);
     assert_int_equal(str_name_key(*state, STR("БУ ООО")).len, 0);
 }
@@ -315,7 +326,8 @@ static void russian_order(void **state)
             int expected = (CASES[i].rank > CASES[j].rank) - (CASES[i].rank < CASES[j].rank);
             int got = str_compare_ru(str_c(CASES[i].text), str_c(CASES[j].text));
             if (got != expected)
-                fail_msg("«%s» and «%s»: %d, expected %d", CASES[i].text, CASES[j].text, got, expected);
+                fail_msg(
+                    "«%s» and «%s»: %d, expected %d", CASES[i].text, CASES[j].text, got, expected);
         }
 }
 
@@ -327,14 +339,15 @@ static void distances(void **state)
     static const struct {
         const char *left, *right;
         size_t limit, expected;
-    } CASES[] = {
-        {"", "", 3, 0}, {"ties", "tise", 3, 2}, {"кот", "скот", 3, 1}, {"ё", "е", 3, 1}, {"", "абв", 3, 3},
-        {"абвгд", "", 3, 4}, {"абв", "где", 2, 3}, {"denominater", "denominator", 3, 1}};
+    } CASES[] = {{"", "", 3, 0}, {"ties", "tise", 3, 2}, {"кот", "скот", 3, 1}, {"ё", "е", 3, 1},
+        {"", "абв", 3, 3}, {"абвгд", "", 3, 4}, {"абв", "где", 2, 3},
+        {"denominater", "denominator", 3, 1}};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         size_t got = str_distance(str_c(CASES[i].left), str_c(CASES[i].right), CASES[i].limit);
         if (got != CASES[i].expected)
             fail_msg("«%s» and «%s»: %zu", CASES[i].left, CASES[i].right, got);
-        assert_int_equal(str_distance(str_c(CASES[i].right), str_c(CASES[i].left), CASES[i].limit), got);
+        assert_int_equal(
+            str_distance(str_c(CASES[i].right), str_c(CASES[i].left), CASES[i].limit), got);
     }
 }
 
@@ -344,12 +357,13 @@ static void agreement(void **state)
     static const struct {
         long count;
         const char *form;
-    } CASES[] = {
-        {0, "баллов"}, {1, "балл"}, {2, "балла"}, {4, "балла"}, {5, "баллов"}, {11, "баллов"}, {12, "баллов"},
-        {14, "баллов"}, {15, "баллов"}, {21, "балл"}, {22, "балла"}, {100, "баллов"}, {101, "балл"}, {111, "баллов"},
-        {112, "баллов"}, {122, "балла"}, {1011, "баллов"}, {-1, "балл"}, {-3, "балла"}, {-11, "баллов"}};
+    } CASES[] = {{0, "баллов"}, {1, "балл"}, {2, "балла"}, {4, "балла"}, {5, "баллов"},
+        {11, "баллов"}, {12, "баллов"}, {14, "баллов"}, {15, "баллов"}, {21, "балл"}, {22, "балла"},
+        {100, "баллов"}, {101, "балл"}, {111, "баллов"}, {112, "баллов"}, {122, "балла"},
+        {1011, "баллов"}, {-1, "балл"}, {-3, "балла"}, {-11, "баллов"}};
     for (size_t i = 0; i < COUNT(CASES); i++)
-        expect_text(plural_ru(CASES[i].count, STR("балл,балла,баллов")), CASES[i].form, "agreement");
+        expect_text(
+            plural_ru(CASES[i].count, STR("балл,балла,баллов")), CASES[i].form, "agreement");
     expect_text(plural_ru(5, STR("раз")), "раз", "one form");
 }
 
@@ -358,7 +372,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utf8_validity),
         cmocka_unit_test(utf8_goes_there_and_back),
-        cmocka_unit_test_setup_teardown(every_text_function_bears_wrong_bytes, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(
+            every_text_function_bears_wrong_bytes, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(trimming_and_squeezing, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(parts_and_search, open_arena, close_arena),
         cmocka_unit_test(splitting),

@@ -18,15 +18,17 @@ static void check_digits(void **state)
         bool (*is_valid)(Str text);
         const char *text;
         bool expected;
-    } CASES[] = {
-        {inn_is_valid, "7707083893", true}, // Сбербанк
-        {inn_is_valid, "7707083894", false}, {inn_is_valid, "500100732259", true}, // the tax service's example
-        {inn_is_valid, "500100732258", false}, {inn_is_valid, "500100732269", false}, {inn_is_valid, "", false},
-        {inn_is_valid, "770708389", false}, {inn_is_valid, "77070838931", false}, {inn_is_valid, "770708389A", false},
+    } CASES[] = {{inn_is_valid, "7707083893", true}, // Сбербанк
+        {inn_is_valid, "7707083894", false},
+        {inn_is_valid, "500100732259", true}, // the tax service's example
+        {inn_is_valid, "500100732258", false}, {inn_is_valid, "500100732269", false},
+        {inn_is_valid, "", false}, {inn_is_valid, "770708389", false},
+        {inn_is_valid, "77070838931", false}, {inn_is_valid, "770708389A", false},
         {inn_is_valid, "0000000000", true}, // the check digit holds
         {ogrn_is_valid, "1027700132195", true}, {ogrn_is_valid, "1027700132196", false},
         {ogrn_is_valid, "304500116000157", true}, {ogrn_is_valid, "304500116000158", false},
-        {ogrn_is_valid, "10277001321", false}, {ogrn_is_valid, "", false}, {ogrn_is_valid, "102770013219 ", false},
+        {ogrn_is_valid, "10277001321", false}, {ogrn_is_valid, "", false},
+        {ogrn_is_valid, "102770013219 ", false},
         {snils_is_valid, "11223344595", true}, // the pension fund's example
         {snils_is_valid, "11223344596", false}, {snils_is_valid, "112233445", false},
         {snils_is_valid, "08765430300", true}, // the sum is 202: 00

@@ -33,7 +33,9 @@ static void tree_keeps_places(void **state)
 {
     Findings findings = findings_new(*state);
     const Node *root = parse(*state,
-        STR("a: 1\nсписок:\n  - первый\n  - {file: x.csv, sheet: 'Лист: 1'}\nпусто:\nnull: ~\nтекст: >-\n  две\n  строки\n"), &findings);
+        STR("a: 1\nсписок:\n  - первый\n  - {file: x.csv, sheet: 'Лист: 1'}\nпусто:\nnull: "
+            "~\nтекст: >-\n  две\n  строки\n"),
+        &findings);
     assert_non_null(root);
     assert_true(str_is(node_text(root, "a", (Str){0}), "1"));
     const Node *list = node_get(root, "список");
@@ -68,25 +70,23 @@ static void mistakes_have_line_and_column(void **state)
         const char *text, *part;
         long row;
         const char *column;
-    } CASES[] = {
-        {"a:\n  x: 1\n b: 2\n", "отступ", 3, "столбец 2"},
-        {"a: 1\n b: 2\n", "отступ", 1, "столбец 4"},
-        {"a: 1\n\tb: 2\n", "табуляц", 2, "столбец 1"},
+    } CASES[] = {{"a:\n  x: 1\n b: 2\n", "отступ", 3, "столбец 2"},
+        {"a: 1\n b: 2\n", "отступ", 1, "столбец 4"}, {"a: 1\n\tb: 2\n", "табуляц", 2, "столбец 1"},
         {"a: 1\nb: 2\na: 3\n", "повторяется", 3, "столбец 1"},
-        {"a: \"текст\nb: 2\n", "кавычка", 1, "столбец 4"},
-        {"a: [1, 2\n", "скобка", 0, NULL},
+        {"a: \"текст\nb: 2\n", "кавычка", 1, "столбец 4"}, {"a: [1, 2\n", "скобка", 0, NULL},
         {"a: &x 1\nb: *x\n", "Ссылки YAML", 2, "столбец 5"},
-        {"a: \xFF\n", "не в кодировке UTF-8", 0, NULL},
-        {"a: b: c\n", "", 1, NULL}};
+        {"a: \xFF\n", "не в кодировке UTF-8", 0, NULL}, {"a: b: c\n", "", 1, NULL}};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Findings findings = findings_new(*state);
         const Node *root = parse(*state, str_c(CASES[i].text), &findings);
         if (root || findings.count == 0)
             fail_msg("«%s» passes", CASES[i].text);
         const Finding *last = &findings.items[findings.count - 1];
-        if (!str_contains(last->found, str_c(CASES[i].part)) || (CASES[i].row && last->place.row != CASES[i].row) ||
+        if (!str_contains(last->found, str_c(CASES[i].part)) ||
+            (CASES[i].row && last->place.row != CASES[i].row) ||
             (CASES[i].column && !str_is(last->place.column, CASES[i].column)))
-            fail_msg("«%s»: %ld, %.*s: %.*s", CASES[i].text, last->place.row, STR_ARG(last->place.column), STR_ARG(last->found));
+            fail_msg("«%s»: %ld, %.*s: %.*s", CASES[i].text, last->place.row,
+                STR_ARG(last->place.column), STR_ARG(last->found));
     }
     // Part of a larger file: lines are those of the file.
     Findings findings = findings_new(*state);
@@ -99,8 +99,9 @@ static void mistakes_have_line_and_column(void **state)
 
 static void hostile_texts_are_refused(void **state)
 {
-    const Str CASES[] = {deep(*state, 40, true), deep(*state, 100000, true), deep(*state, 100000, false),
-        STR("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n"), STR("a: !!binary x\n? [complex]\n: 1\n*a\n"), STR("%YAML 9.9\n---\na: 1\n")};
+    const Str CASES[] = {deep(*state, 40, true), deep(*state, 100000, true),
+        deep(*state, 100000, false), STR("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n"),
+        STR("a: !!binary x\n? [complex]\n: 1\n*a\n"), STR("%YAML 9.9\n---\na: 1\n")};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Findings findings = findings_new(*state);
         if (parse(*state, CASES[i], &findings) && i != 5)
@@ -112,7 +113,9 @@ static void values_of_a_kind(void **state)
 {
     Findings findings = findings_new(*state);
     const Node *root = parse(*state,
-        STR("n: 50\nbig: 500\nword: пять\nlist: [5]\nyes: Да\nno: false\nmaybe: 1\ndate: 20.11.2025\nbad: 2025-02-30\nempty:\n"), &findings);
+        STR("n: 50\nbig: 500\nword: пять\nlist: [5]\nyes: Да\nno: false\nmaybe: 1\ndate: "
+            "20.11.2025\nbad: 2025-02-30\nempty:\n"),
+        &findings);
     assert_non_null(root);
     assert_int_equal(node_long(root, "n", 7, 0, 100, &findings), 50);
     assert_int_equal(node_long(root, "none", 7, 0, 100, &findings), 7);
@@ -137,7 +140,8 @@ static void expect_keys_once(Map *known, const StrList *keys, Str code)
 {
     for (size_t i = 0; i < keys->count; i++) {
         if (map_get(known, keys->items[i]))
-            fail_msg("«%.*s» stands at two columns, the second is %.*s", STR_ARG(keys->items[i]), STR_ARG(code));
+            fail_msg("«%.*s» stands at two columns, the second is %.*s", STR_ARG(keys->items[i]),
+                STR_ARG(code));
         *map_slot(known, keys->items[i]) = 1;
     }
 }
@@ -160,7 +164,8 @@ static void descriptions_are_sound(void **state)
         !schema_load(*state, dir, "organizations", &findings, &schemas[0], &err) ||
         !schema_load(*state, dir, "observation", &findings, &schemas[1], &err) ||
         !schema_load(*state, dir, "operator_figures", &findings, &schemas[2], &err) ||
-        !policy_texts_load(*state, dir, &findings, &texts, &err) || !proposals_load(*state, dir, &findings, &proposals, &err) ||
+        !policy_texts_load(*state, dir, &findings, &texts, &err) ||
+        !proposals_load(*state, dir, &findings, &proposals, &err) ||
         !topics_load(*state, dir, &findings, &topics, &err))
         fail_msg("%s", err.text);
     assert_int_equal(findings.count, 0);
@@ -171,7 +176,8 @@ static void descriptions_are_sound(void **state)
     for (size_t i = 0; i < questionnaire.question_count; i++)
         expect_keys_once(survey, &questionnaire.questions[i].keys, questionnaire.questions[i].code);
     for (size_t i = 0; i < questionnaire.columns.count; i++)
-        expect_keys_once(survey, &questionnaire.columns.items[i].keys, questionnaire.columns.items[i].code);
+        expect_keys_once(
+            survey, &questionnaire.columns.items[i].keys, questionnaire.columns.items[i].code);
     for (size_t i = 0; i < checklist.item_count; i++)
         expect_keys_once(observation, &checklist.items[i].keys, checklist.items[i].code);
     for (size_t i = 0; i < schemas[1].count; i++)
@@ -213,8 +219,10 @@ static void names_of_descriptions_stay_inside(void **state)
     Findings findings = findings_new(*state);
     Error err = {0};
     Method method = {0};
-    assert_false(method_load(*state, STR("templates"), STR("../policies"), &findings, &method, &err));
-    assert_false(method_load(*state, STR("templates"), STR("/etc/passwd"), &findings, &method, &err));
+    assert_false(
+        method_load(*state, STR("templates"), STR("../policies"), &findings, &method, &err));
+    assert_false(
+        method_load(*state, STR("templates"), STR("/etc/passwd"), &findings, &method, &err));
     assert_false(method_load(*state, STR("templates"), STR("no-such"), &findings, &method, &err));
     assert_true(str_contains(str_c(err.text), STR("no-such")));
 }

@@ -63,16 +63,19 @@ static void controls_hold_or_stop_the_run(void **state)
     static const struct {
         void (*doctor)(Fixture *fixture);
         const char *broken; // NULL: all hold
-    } CASES[] = {{nothing, NULL}, {row_was_lost, "Прочитано строк = засчитано + отклонено: organizations.csv"},
-        {rejected_row_is_not_listed, "Отклонено строк"}, {questionnaire_was_counted_for_nobody, "Засчитано анкет"},
-        {questionnaire_came_from_nowhere, "Засчитано анкет"}, {organization_was_lost, "Засчитано строк реестра"},
+    } CASES[] = {{nothing, NULL},
+        {row_was_lost, "Прочитано строк = засчитано + отклонено: organizations.csv"},
+        {rejected_row_is_not_listed, "Отклонено строк"},
+        {questionnaire_was_counted_for_nobody, "Засчитано анкет"},
+        {questionnaire_came_from_nowhere, "Засчитано анкет"},
+        {organization_was_lost, "Засчитано строк реестра"},
         {scored_are_miscounted, "Организаций в реестре"}};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Fixture fixture = {.arena = arena_open()};
         fixture.findings = findings_new(fixture.arena);
         Error err = {0};
-        if (!evaluation_make(fixture.arena, STR("templates"), STR("inputs/omsk-2022"), (Str){0}, (Str){0}, &fixture.findings,
-                &fixture.evaluation, &err) ||
+        if (!evaluation_make(fixture.arena, STR("templates"), STR("inputs/omsk-2022"), (Str){0},
+                (Str){0}, &fixture.findings, &fixture.evaluation, &err) ||
             !store_open(fixture.arena, STR(":memory:"), &fixture.store, &err))
             fail_msg("%s", err.text);
         CASES[i].doctor(&fixture);
@@ -82,7 +85,8 @@ static void controls_hold_or_stop_the_run(void **state)
         size_t before = findings_count(&fixture.findings, LEVEL_ERROR);
         bool ok = score_store_controls(fixture.arena, &storing, fixture.store, &err);
         size_t added = findings_count(&fixture.findings, LEVEL_ERROR) - before;
-        if (ok != !CASES[i].broken || added != !ok || (!ok && !str_contains(str_c(err.text), str_c(CASES[i].broken))))
+        if (ok != !CASES[i].broken || added != !ok ||
+            (!ok && !str_contains(str_c(err.text), str_c(CASES[i].broken))))
             fail_msg("case %zu: %d, %zu findings, %s", i, ok, added, err.text);
         store_close(fixture.store);
         arena_close(fixture.arena);

@@ -52,7 +52,8 @@ static void rows_come_back(void **state)
     Query *query;
     size_t offset;
     Error err;
-    Str sql = STR("SELECT criterion, title, short_title FROM criteria ORDER BY title COLLATE ru -- end\n;\n/* more */");
+    Str sql = STR("SELECT criterion, title, short_title FROM criteria ORDER BY title COLLATE ru -- "
+                  "end\n;\n/* more */");
     assert_true(query_open(fixture->store, fixture->arena, sql, &query, &offset, &err));
     assert_int_equal(query_column_count(query), 3);
     assert_true(str_is(query_column_name(query, 1), "title"));
@@ -74,16 +75,21 @@ static void rows_come_back(void **state)
 
 static void only_one_select_passes(void **state)
 {
-    static const char *const ALLOWED[] = {"SELECT 1", "SELECT 1;", " SELECT 1 ; -- ok\n", "WITH t(a) AS (SELECT 1) SELECT a FROM t",
+    static const char *const ALLOWED[] = {"SELECT 1", "SELECT 1;", " SELECT 1 ; -- ok\n",
+        "WITH t(a) AS (SELECT 1) SELECT a FROM t",
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i<3) SELECT i FROM n",
-        "SELECT count(*) FROM criteria", "VALUES (1)", "SELECT 1 UNION SELECT 2", "SELECT upper('a')"};
-    static const char *const REFUSED[] = {"INSERT INTO criteria VALUES (9,'','','')", "UPDATE criteria SET code='x'",
-        "DELETE FROM criteria", "DROP TABLE criteria", "CREATE TABLE t (a)", "CREATE VIEW v AS SELECT 1",
-        "ATTACH 'x.sqlite' AS x", "DETACH main", "PRAGMA user_version", "PRAGMA writable_schema=1", "BEGIN", "COMMIT", "VACUUM",
-        "REINDEX", "ANALYZE", "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE criteria", "SELECT 1;;SELECT 2", "SELECT load_extension('x')",
-        "SELECT * FROM pragma_table_info('criteria')", "", " ", "-- nothing", ";", "SELEC 1", "SELECT", "SELECT none FROM criteria",
-        "SELECT * FROM no_such", "WITH t AS (SELECT 1) DELETE FROM criteria", "REPLACE INTO criteria VALUES (1,'','','')",
-        "SAVEPOINT a", "EXPLAIN DELETE FROM criteria", "CREATE TEMP TABLE t (a)", "INSERT INTO criteria SELECT * FROM criteria RETURNING 1"};
+        "SELECT count(*) FROM criteria", "VALUES (1)", "SELECT 1 UNION SELECT 2",
+        "SELECT upper('a')"};
+    static const char *const REFUSED[] = {"INSERT INTO criteria VALUES (9,'','','')",
+        "UPDATE criteria SET code='x'", "DELETE FROM criteria", "DROP TABLE criteria",
+        "CREATE TABLE t (a)", "CREATE VIEW v AS SELECT 1", "ATTACH 'x.sqlite' AS x", "DETACH main",
+        "PRAGMA user_version", "PRAGMA writable_schema=1", "BEGIN", "COMMIT", "VACUUM", "REINDEX",
+        "ANALYZE", "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE criteria", "SELECT 1;;SELECT 2",
+        "SELECT load_extension('x')", "SELECT * FROM pragma_table_info('criteria')", "", " ",
+        "-- nothing", ";", "SELEC 1", "SELECT", "SELECT none FROM criteria",
+        "SELECT * FROM no_such", "WITH t AS (SELECT 1) DELETE FROM criteria",
+        "REPLACE INTO criteria VALUES (1,'','','')", "SAVEPOINT a", "EXPLAIN DELETE FROM criteria",
+        "CREATE TEMP TABLE t (a)", "INSERT INTO criteria SELECT * FROM criteria RETURNING 1"};
     Fixture *fixture = *state;
     size_t offset;
     for (size_t i = 0; i < COUNT(ALLOWED); i++) {
@@ -104,7 +110,8 @@ static void only_one_select_passes(void **state)
     Query *query = NULL;
     Error err = {0};
     bool has_row;
-    assert_true(query_open(fixture->store, fixture->arena, STR("SELECT count(*) FROM criteria"), &query, &offset, &err));
+    assert_true(query_open(fixture->store, fixture->arena, STR("SELECT count(*) FROM criteria"),
+        &query, &offset, &err));
     assert_true(query_next(query, &has_row, &err));
     assert_int_equal(query_value(query, 0).number, 3);
 }
@@ -116,7 +123,8 @@ static void text_after_nul_is_not_hidden(void **state)
     Query *query = NULL;
     size_t offset;
     Error err = {0};
-    bool ok = query_open(fixture->store, fixture->arena, (Str){SQL, sizeof SQL - 1}, &query, &offset, &err);
+    bool ok = query_open(
+        fixture->store, fixture->arena, (Str){SQL, sizeof SQL - 1}, &query, &offset, &err);
     assert_false(ok);
 }
 
@@ -125,14 +133,15 @@ static void mistake_has_a_place(void **state)
     static const struct {
         const char *sql;
         size_t offset;
-    } CASES[] = {{"SELECT titel FROM criteria", 7}, {"SELECT 'ё', titel FROM criteria", 13}, {"SELECT\n  1 FRM x", 15},
-        {"SELECT 1 +", SIZE_MAX}};
+    } CASES[] = {{"SELECT titel FROM criteria", 7}, {"SELECT 'ё', titel FROM criteria", 13},
+        {"SELECT\n  1 FRM x", 15}, {"SELECT 1 +", SIZE_MAX}};
     Fixture *fixture = *state;
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Query *query = NULL;
         size_t offset = 0;
         Error err = {0};
-        assert_false(query_open(fixture->store, fixture->arena, str_c(CASES[i].sql), &query, &offset, &err));
+        assert_false(
+            query_open(fixture->store, fixture->arena, str_c(CASES[i].sql), &query, &offset, &err));
         if (offset != CASES[i].offset)
             fail_msg("«%s»: %zu (%s)", CASES[i].sql, offset, err.text);
     }
@@ -140,16 +149,19 @@ static void mistake_has_a_place(void **state)
 
 static void binary_fractions_are_refused(void **state)
 {
-    static const char *const CASES[] = {"SELECT 1.5", "SELECT 1, avg(criterion) FROM criteria", "SELECT 1e3", "SELECT 3 / 2.0",
-        "SELECT CAST(1 AS REAL)", "SELECT total(criterion) FROM criteria"};
+    static const char *const CASES[] = {"SELECT 1.5", "SELECT 1, avg(criterion) FROM criteria",
+        "SELECT 1e3", "SELECT 3 / 2.0", "SELECT CAST(1 AS REAL)",
+        "SELECT total(criterion) FROM criteria"};
     Fixture *fixture = *state;
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Query *query = NULL;
         size_t offset;
         Error err = {0};
         bool has_row;
-        assert_true(query_open(fixture->store, fixture->arena, str_c(CASES[i]), &query, &offset, &err));
-        if (query_next(query, &has_row, &err) || !str_contains(str_c(err.text), STR("двоичная дробь")))
+        assert_true(
+            query_open(fixture->store, fixture->arena, str_c(CASES[i]), &query, &offset, &err));
+        if (query_next(query, &has_row, &err) ||
+            !str_contains(str_c(err.text), STR("двоичная дробь")))
             fail_msg("«%s» passes: %s", CASES[i], err.text);
         query_close(query);
     }
@@ -161,13 +173,15 @@ static void parameters(void **state)
         const char *value;
         QueryKind kind;
         int64_t number;
-    } CASES[] = {{"3", QUERY_INT, 3}, {"-3", QUERY_INT, -3}, {"007", QUERY_TEXT, 0}, {"0", QUERY_INT, 0}, {"город", QUERY_TEXT, 0},
-        {"", QUERY_TEXT, 0}, {"'; DROP TABLE criteria; --", QUERY_TEXT, 0}, {"99999999999999999999", QUERY_TEXT, 0}};
+    } CASES[] = {{"3", QUERY_INT, 3}, {"-3", QUERY_INT, -3}, {"007", QUERY_TEXT, 0},
+        {"0", QUERY_INT, 0}, {"город", QUERY_TEXT, 0}, {"", QUERY_TEXT, 0},
+        {"'; DROP TABLE criteria; --", QUERY_TEXT, 0}, {"99999999999999999999", QUERY_TEXT, 0}};
     Fixture *fixture = *state;
     Query *query = NULL;
     size_t offset;
     Error err = {0};
-    assert_true(query_open(fixture->store, fixture->arena, STR("SELECT :type, :other, :type"), &query, &offset, &err));
+    assert_true(query_open(
+        fixture->store, fixture->arena, STR("SELECT :type, :other, :type"), &query, &offset, &err));
     assert_int_equal(query_parameter_count(query), 2);
     assert_true(str_is(query_parameter_name(query, 0), "type"));
     for (size_t i = 0; i < COUNT(CASES); i++) {
@@ -176,7 +190,8 @@ static void parameters(void **state)
         query_bind_text(query, STR("none"), STR("x"));
         assert_true(query_next(query, &has_row, &err) && has_row);
         QueryValue value = query_value(query, 2);
-        if (value.kind != CASES[i].kind || (value.kind == QUERY_INT && value.number != CASES[i].number) ||
+        if (value.kind != CASES[i].kind ||
+            (value.kind == QUERY_INT && value.number != CASES[i].number) ||
             (value.kind == QUERY_TEXT && !str_is(value.text, CASES[i].value)))
             fail_msg("«%s»: kind %d", CASES[i].value, (int)value.kind);
         assert_int_equal(query_value(query, 1).kind, QUERY_NULL);
@@ -206,7 +221,8 @@ static void failed_insert_is_reported_once(void **state)
     insert = store_insert_open(fixture->store, fixture->arena, "no_such_table");
     assert_false(store_insert_close(insert, &err));
 
-    insert = store_insert_open(fixture->store, fixture->arena, "criteria"); // STRICT: text is not a number
+    insert = store_insert_open(
+        fixture->store, fixture->arena, "criteria"); // STRICT: text is not a number
     store_put_text(insert, STR("не число"));
     store_put_null(insert);
     store_put_null(insert);
