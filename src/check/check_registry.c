@@ -235,8 +235,12 @@ bool registry_row(Check *check, const Row *row, Place place)
     Arena *arena = check->arena;
     Unit unit = {.place = place};
     unit.inn = inn_read(check, row, row_text(check, row, schema, "inn"));
+    unit.unit = row_text(check, row, schema, "unit");
     unit.org_id = row_text(check, row, schema, "org_id");
-    if (unit.org_id.len == 0)
+    // Without codes the ИНН names the organization, and its units have to differ.
+    if (unit.org_id.len == 0 && unit.inn.len && unit.unit.len)
+        unit.org_id = str_format(arena, "%.*s/%.*s", STR_ARG(unit.inn), STR_ARG(unit.unit));
+    else if (unit.org_id.len == 0)
         unit.org_id = unit.inn;
     unit.name = row_text(check, row, schema, "name");
     if (!registry_row_is_sound(check, row, &unit))
@@ -255,7 +259,6 @@ bool registry_row(Check *check, const Row *row, Place place)
     unit.ownership = row_text(check, row, schema, "ownership");
     unit.address = row_text(check, row, schema, "address");
     unit.website = row_text(check, row, schema, "website");
-    unit.unit = row_text(check, row, schema, "unit");
     unit.recipients = count_read(check, row, row_text(check, row, schema, "recipients"),
         "Численность получателей", 100000000);
     unit.last_year = count_read(

@@ -63,20 +63,39 @@ static void findings_json(Arena *arena, const Findings *findings)
     }
 }
 
-static void finding_print(const Finding *finding, FILE *to)
+// A cell may hold signs that steer a terminal: they are shown as a dot.
+static void line_print(Str line, FILE *to)
+{
+    for (size_t i = 0; i < line.len; i++) {
+        unsigned char byte = (unsigned char)line.data[i];
+        bool is_control = byte < 0x20 || byte == 0x7F;
+        bool is_c1 = byte == 0xC2 && i + 1 < line.len && (unsigned char)line.data[i + 1] < 0xA0;
+        if (is_control || is_c1)
+            fputs("·", to);
+        else
+            putc(byte, to);
+        i += is_c1;
+    }
+    putc('\n', to);
+}
+
+static void finding_print(Arena *arena, const Finding *finding, FILE *to)
 {
     const Place *place = &finding->place;
-    Str level = level_title(finding_level(finding->kind));
-    fprintf(to, "%.*s", STR_ARG(level));
+    ArenaMark mark = arena_mark(arena);
+    Text line = text_new(arena);
+    text_add(&line, level_title(finding_level(finding->kind)));
     if (place->file.len)
-        fprintf(to, ": %.*s", STR_ARG(place->file));
+        text_format(&line, ": %.*s", STR_ARG(place->file));
     if (place->sheet.len)
-        fprintf(to, ", лист %.*s", STR_ARG(place->sheet));
+        text_format(&line, ", лист %.*s", STR_ARG(place->sheet));
     if (place->row)
-        fprintf(to, ", строка %ld", place->row);
+        text_format(&line, ", строка %ld", place->row);
     if (place->column.len)
-        fprintf(to, ", %.*s", STR_ARG(place->column));
-    fprintf(to, ": %.*s. %.*s.\n", STR_ARG(finding->found), STR_ARG(finding->done));
+        text_format(&line, ", %.*s", STR_ARG(place->column));
+    text_format(&line, ": %.*s. %.*s.", STR_ARG(finding->found), STR_ARG(finding->done));
+    line_print(text_str(&line), to);
+    arena_rewind(arena, mark);
 }
 
 void findings_print_all(Arena *arena, const Findings *findings, const Options *options)
@@ -85,7 +104,7 @@ void findings_print_all(Arena *arena, const Findings *findings, const Options *o
         findings_json(arena, findings);
     else if (!options->is_quiet)
         for (size_t i = 0; i < findings->count; i++)
-            finding_print(&findings->items[i], stdout);
+            finding_print(arena, &findings->items[i], stdout);
 }
 
 void findings_print(
@@ -100,7 +119,7 @@ void findings_print(
     Level level = worst ? LEVEL_ERROR : LEVEL_WARNING;
     for (size_t i = 0; i < findings->count && shown < SHOWN; i++)
         if (finding_level(findings->items[i].kind) == level) {
-            finding_print(&findings->items[i], stderr);
+            finding_print(arena, &findings->items[i], stderr);
             shown++;
         }
     size_t rest = findings_count(findings, level) - shown;
