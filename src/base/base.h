@@ -169,7 +169,6 @@ Str exact_decimal(Arena *arena, const Exact *a, int decimals, char mark); // rou
 Str exact_plain(Arena *arena, const Exact *a,
     char mark);                      // the shortest exact decimal if finite, else «num/den»
 double exact_double(const Exact *a); // nearest; for spreadsheets and drawing only
-long exact_ceil(const Exact *a);
 
 // ---------------------------------------------------------------- dates (base_date.c)
 typedef struct {

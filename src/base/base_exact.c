@@ -207,8 +207,9 @@ int64_t exact_scaled(const Exact *a, int decimals)
     mpz_t value;
     mpz_init(value);
     exact_scale(value, a, decimals);
-    assert(mpz_fits_slong_p(value));
-    int64_t ret = mpz_get_si(value);
+    int64_t ret = mpz_fits_slong_p(value) ? mpz_get_si(value)
+                  : mpz_sgn(value) < 0    ? INT64_MIN
+                                          : INT64_MAX;
     mpz_clear(value);
     return ret;
 }
@@ -305,18 +306,4 @@ double exact_double(const Exact *a)
     for (; shift < 0; shift++)
         value *= 2.0;
     return exact_sign(a) < 0 ? -value : value;
-}
-
-long exact_ceil(const Exact *a)
-{
-    assert(a);
-    mpq_t view;
-    exact_view(view, a);
-    mpz_t value;
-    mpz_init(value);
-    mpz_cdiv_q(value, mpq_numref(view), mpq_denref(view));
-    assert(mpz_fits_slong_p(value));
-    long ret = mpz_get_si(value);
-    mpz_clear(value);
-    return ret;
 }

@@ -46,6 +46,15 @@ static const char *errno_text(int code)
     case EMFILE:
     case ENFILE:
         return "открыто слишком много файлов";
+    case ENAMETOOLONG:
+        return "слишком длинное имя";
+    case EBUSY:
+        return "папка или файл заняты";
+    case ENOTEMPTY:
+    case EEXIST:
+        return "папка не пуста";
+    case ELOOP:
+        return "ссылки ведут по кругу";
     default:
         return strerror(code);
     }
@@ -220,19 +229,21 @@ bool dir_list(Arena *arena, Str path, StrList *ret, Error *err)
 bool dir_replace(Str built, Str target, Error *err)
 {
     char from[PATH_SIZE], to[PATH_SIZE];
+    Error ignored;
     if (!path_c(built, from, err) || !path_c(target, to, err))
         return false;
     if (rename(from, to) == 0)
         return true;
     // The target holds the previous set: the two change places in one step, then the old one goes.
-    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0)
-        return dir_remove(built, err);
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_EXCHANGE) == 0) {
+        dir_remove(built, &ignored); // the new set stands; what is left of the old one is rubbish
+        return true;
+    }
     if (errno != EINVAL && errno != ENOSYS)
         return path_error(err, target);
 
     char old[PATH_SIZE + 8];
     snprintf(old, sizeof old, "%s.old", to);
-    Error ignored;
     dir_remove(str_c(old), &ignored);
     if (rename(to, old) != 0)
         return path_error(err, target);
@@ -241,7 +252,8 @@ bool dir_replace(Str built, Str target, Error *err)
         rename(old, to);
         return false;
     }
-    return dir_remove(str_c(old), err);
+    dir_remove(str_c(old), &ignored);
+    return true;
 }
 
 bool path_match(Str pattern, Str name)

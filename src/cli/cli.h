@@ -47,6 +47,16 @@ typedef struct {
 bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
     Findings *findings, Evaluation *ret, Error *err);
 
+// The folder of results (cli_folder.c): checked, built aside, put in place in one step.
+typedef struct {
+    Str target, built;
+    int lock; // on `built` while the run lives
+} OutputFolder;
+bool output_begin(
+    Arena *arena, const Options *options, const Campaign *campaign, OutputFolder *ret, Error *err);
+bool output_place(OutputFolder *folder, Error *err);
+void output_end(OutputFolder *folder, bool is_placed);
+
 // Commands; each returns the exit code and prints for people.
 int command_run(Arena *arena, const Options *options);
 int command_check(Arena *arena, const Options *options);

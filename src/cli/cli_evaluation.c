@@ -4,6 +4,8 @@
 #include "check/check.h"
 #include "read/read.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -12,6 +14,8 @@ typedef struct {
     Findings *findings;
     Evaluation *evaluation;
     Check *check;
+    Map *taken; // files already read
+    size_t lost_count;
 } Loading;
 
 static bool descriptions_load(
@@ -65,12 +69,16 @@ static bool files_find(
 static void unreadable_note(Loading *loading, Str name, const Error *err)
 {
     Place place = {.file = name};
-    finding_add(loading->findings, FINDING_FILE_UNREADABLE, place, str_c(err->text),
-        STR("Файл пропущен целиком; исправьте его и запустите снова"));
+    Str text = str_c(err->text), prefix = str_format(loading->arena, "%.*s: ", STR_ARG(name));
+    if (str_starts(text, prefix)) // the place names the file already
+        text = str_part(text, prefix.len, text.len);
+    finding_add(loading->findings, FINDING_FILE_UNREADABLE, place, text,
+        STR("Результаты не выпущены; исправьте файл и запустите снова"));
 }
 
-// A file that cannot be read is a finding and the others go on; without the registry there is
-// nothing to go on with.
+// A file that cannot be read is a finding and the others are checked all the same, so that one run
+// names everything; the evaluation then stops, since a rating without a whole file would look
+// finished and be wrong. Without the registry there is nothing to go on with.
 static bool file_take(
     Loading *loading, SourceKind kind, const SourceSetting *setting, Str name, Error *err)
 {
@@ -104,7 +112,27 @@ static bool file_take(
         return error_context(err, "реестр организаций");
     }
     unreadable_note(loading, shown, &read_err);
+    loading->lost_count++;
     return true;
+}
+
+// The same file under two names or patterns is read once, unless another sheet or organization is
+// meant.
+static bool file_is_new(Loading *loading, SourceKind kind, const SourceSetting *setting, Str name)
+{
+    Arena *arena = loading->arena;
+    char real[PATH_MAX];
+    Str path = path_join(arena, loading->evaluation->campaign.dir, name);
+    if (!realpath(str_to_c(arena, path), real))
+        return true;
+    Str key = str_format(arena, "%d|%.*s|%.*s|%s", (int)kind, STR_ARG(setting->sheet),
+        STR_ARG(setting->org_id), real);
+    size_t *slot = map_slot(loading->taken, key);
+    if ((*slot)++ == 0)
+        return true;
+    finding_add(loading->findings, FINDING_FILE_TWICE, setting->place,
+        str_format(arena, "Файл %.*s уже назван выше", STR_ARG(name)), STR("Прочитан один раз"));
+    return false;
 }
 
 static bool kind_take(Loading *loading, SourceKind kind, Error *err)
@@ -116,7 +144,8 @@ static bool kind_take(Loading *loading, SourceKind kind, Error *err)
         if (!files_find(loading->arena, loading->evaluation->campaign.dir, setting, &files, err))
             return error_context(err, "campaign.yaml, строка %ld", setting->place.row);
         for (size_t f = 0; f < files.count; f++)
-            if (!file_take(loading, kind, setting, files.items[f], err))
+            if (file_is_new(loading, kind, setting, files.items[f]) &&
+                !file_take(loading, kind, setting, files.items[f], err))
                 return false;
     }
     return true;
@@ -132,6 +161,14 @@ static void places_prefix(Arena *arena, Str prefix, Findings *findings, size_t f
                 arena, prefix, findings->items[i].place.file);
 }
 
+static bool kind_is_found(const Findings *findings, size_t first, FindingKind kind)
+{
+    for (size_t i = first; i < findings->count; i++)
+        if (findings->items[i].kind == kind)
+            return true;
+    return false;
+}
+
 bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
     Findings *findings, Evaluation *ret, Error *err)
 {
@@ -141,6 +178,9 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
     places_prefix(arena, prefix, findings, first);
     if (!is_loaded || !descriptions_load(arena, templates, findings, ret, rules, err))
         return false;
+    if (kind_is_found(findings, first, FINDING_METHOD))
+        return error_set(err, "описание методики %.*s с ошибками: они названы выше",
+            STR_ARG(ret->campaign.method));
     rules->campaign = &ret->campaign;
     rules->method = &ret->method;
     rules->questionnaire = &ret->questionnaire;
@@ -155,12 +195,17 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
 
     Loading loading = {.arena = arena, .prefix = prefix, .findings = findings, .evaluation = ret};
     loading.check = check_new(arena, rules, findings, &ret->facts);
+    loading.taken = map_new(arena);
     if (!kind_take(&loading, SOURCE_ORGANIZATIONS, err))
         return false;
+    if (ret->facts.units.count == 0)
+        return error_set(err, "в реестре нет ни одной организации");
     check_registry_end(loading.check, traced);
     if (!kind_take(&loading, SOURCE_OBSERVATION, err) || !kind_take(&loading, SOURCE_SURVEY, err) ||
         !kind_take(&loading, SOURCE_FIGURES, err))
         return false;
     check_finish(loading.check);
+    if (loading.lost_count)
+        return error_set(err, "не прочитаны файлы с данными (%zu): они названы выше", loading.lost_count);
     return score_campaign(arena, &ret->rules, &ret->facts, findings, &ret->score, err);
 }

@@ -3,13 +3,7 @@
 
 #include "publish/publish.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct {
     Arena *arena;
@@ -17,42 +11,12 @@ typedef struct {
     Findings findings;
     Evaluation now, before;
     bool has_before;
-    Str target, built;
+    OutputFolder folder;
     Store *store;
     ScoreStoring storing;
     TemplateList templates;
     StrList made; // file names of documents
 } Run;
-
-// Without slashes at the end. A symbolic link and «.» give the folder itself: that is what will be
-// replaced.
-static Str out_resolve(Arena *arena, Str out)
-{
-    while (out.len > 1 && out.data[out.len - 1] == '/')
-        out.len--;
-    char *path = str_to_c(arena, out), real[PATH_MAX];
-    struct stat info;
-    bool is_link = lstat(path, &info) == 0 && S_ISLNK(info.st_mode);
-    bool is_dots = str_is(path_base(out), ".") || str_is(path_base(out), "..");
-    return (is_link || is_dots) && realpath(path, real) ? str_copy(arena, str_c(real)) : out;
-}
-
-// outputs/ stands beside inputs/; for a campaign elsewhere, in the folder the program was started
-// from.
-static Str target_find(Arena *arena, const Options *options, const Campaign *campaign)
-{
-    if (options->out.len)
-        return out_resolve(arena, options->out);
-    Str dir = campaign->dir;
-    char real[PATH_MAX];
-    bool is_named = str_is(path_base(path_dir(dir)), "inputs");
-    if (!is_named && realpath(str_to_c(arena, dir), real)) // «.», or a name inside inputs/
-        dir = str_copy(arena, str_c(real));
-    Str parent = path_dir(dir);
-    bool is_inputs = str_is(path_base(parent), "inputs");
-    Str outputs = is_inputs ? path_join(arena, path_dir(parent), STR("outputs")) : STR("outputs");
-    return path_join(arena, outputs, path_base(dir));
-}
 
 // ---------------------------------------------------------------- evaluations
 
@@ -75,9 +39,14 @@ static bool evaluations_make(Run *run, Error *err)
             "campaign.yaml",
             STR_ARG(previous), STR_ARG(prefix));
     run->has_before = true;
-    return evaluation_make(arena, options->templates, previous_dir, prefix, (Str){0},
-               &run->findings, &run->before, err) ||
-           error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
+    if (!evaluation_make(arena, options->templates, previous_dir, prefix, (Str){0}, &run->findings,
+            &run->before, err))
+        return error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
+    if (run->before.campaign.year >= run->now.campaign.year)
+        return error_set(err,
+            "предыдущая кампания %.*s – %d год, а эта – %d: сравнивать можно только с более ранней",
+            STR_ARG(previous), run->before.campaign.year, run->now.campaign.year);
+    return true;
 }
 
 // ---------------------------------------------------------------- documents
@@ -100,6 +69,26 @@ static Str output_with_format(Arena *arena, Str output, Str format)
     return str_format(arena, "%.*s.%.*s", STR_ARG(stem), STR_ARG(format));
 }
 
+static bool name_is_taken(const Run *run, Str name)
+{
+    static const char *const OWN[] = {"results.csv", "findings.csv", "nok.sqlite", "manifest.json"};
+    for (size_t i = 0; i < sizeof OWN / sizeof *OWN; i++)
+        if (str_is(name, OWN[i]))
+            return true;
+    for (size_t i = 0; i < run->made.count; i++)
+        if (str_equal(run->made.items[i], name))
+            return true;
+    return false;
+}
+
+// The others are made: true.
+static bool document_refuse(Run *run, const TemplateInfo *info, Str found)
+{
+    Place place = {.file = str_format(run->arena, "documents/%.*s.md", STR_ARG(info->name))};
+    finding_add(&run->findings, FINDING_TEMPLATE, place, found, STR("Документ не создан"));
+    return true;
+}
+
 // A document that cannot be made leaves findings; the others are made.
 static bool document_make(Run *run, const TemplateInfo *info, Error *err)
 {
@@ -111,15 +100,21 @@ static bool document_make(Run *run, const TemplateInfo *info, Error *err)
     Str format = run->options->format.len && !is_along ? run->options->format
                                                        : info->formats.items[0];
     const Writer *writer = writer_find(format);
-    if (!writer)
+    if (!writer && run->options->format.len)
         return error_set(err, "нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format));
+    if (!writer)
+        return document_refuse(run, info,
+            str_format(arena, "format: нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format)));
     Document *document = NULL;
     if (!template_expand(
             arena, run->store, run->options->templates, info, format, &run->findings, &document))
         return true;
     Str name = output_with_format(arena, document->output, format);
+    if (name_is_taken(run, name))
+        return document_refuse(run, info,
+            str_format(arena, "output: имя «%.*s» уже занято другим документом", STR_ARG(name)));
     bool ok = writer->write(
-        arena, document, path_join(arena, run->built, name), &run->findings, err);
+        arena, document, path_join(arena, run->folder.built, name), &run->findings, err);
     if (ok)
         *LIST_PUSH(arena, &run->made) = name;
     return ok || error_context(err, "документ %.*s", STR_ARG(info->name));
@@ -180,73 +175,27 @@ static bool build(Run *run, Error *err)
         .before = run->has_before ? &run->before.score : NULL,
         .previous = run->has_before ? &run->before.campaign : NULL,
         .findings = &run->findings};
-    if (!store_open(arena, path_join(arena, run->built, STR("nok.sqlite")), &run->store, err) ||
+    if (!store_open(arena, path_join(arena, run->folder.built, STR("nok.sqlite")), &run->store, err) ||
         !score_store(arena, &run->storing, run->store, err) ||
         !score_store_controls(arena, &run->storing, run->store, err))
         return false;
     Str results = score_results_csv(arena, &run->now.score, &run->now.campaign.policies);
-    if (!file_write(path_join(arena, run->built, STR("results.csv")), results, err) ||
+    if (!file_write(path_join(arena, run->folder.built, STR("results.csv")), results, err) ||
         !documents_make(run, err) ||
-        !file_write(path_join(arena, run->built, STR("findings.csv")),
+        !file_write(path_join(arena, run->folder.built, STR("findings.csv")),
             findings_csv(arena, &run->findings), err))
         return false;
     store_close(run->store);
     run->store = NULL;
-    return manifest_write(arena, &run->now, run->has_before ? &run->before : NULL, run->built, err);
-}
-
-// Folders that a killed run left behind: their number is that of a process that is no more.
-static void leftovers_remove(Arena *arena, Str target)
-{
-    Error ignored;
-    StrList names = {0};
-    Str parent = path_dir(target),
-        prefix = str_format(arena, "%.*s.building-", STR_ARG(path_base(target)));
-    if (!file_is_dir(parent) || !dir_list(arena, parent, &names, &ignored))
-        return;
-    for (size_t i = 0; i < names.count; i++) {
-        long process;
-        Str number = str_part(names.items[i], prefix.len, names.items[i].len);
-        bool is_leftover = str_starts(names.items[i], prefix) && str_to_long(number, &process) &&
-                           process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH;
-        if (is_leftover)
-            dir_remove(path_join(arena, parent, names.items[i]), &ignored);
-    }
-}
-
-// The folder of results is replaced whole, so it must be ours: absent, empty, or with a manifest of
-// an earlier run.
-static bool target_is_ours(const Run *run, Error *err)
-{
-    StrList names = {0};
-    Str manifest = path_join(run->arena, run->target, STR("manifest.json"));
-    if (file_exists(run->target))
-        return error_set(err, "%.*s – файл, а нужна папка для результатов", STR_ARG(run->target));
-    if (!file_is_dir(run->target) || file_exists(manifest))
-        return true;
-    if (!dir_list(run->arena, run->target, &names, err))
-        return false;
-    return names.count == 0 || error_set(err,
-                                   "в папке %.*s лежат другие файлы (%.*s), а результаты занимают "
-                                   "папку целиком; укажите другую папку: --out",
-                                   STR_ARG(run->target), STR_ARG(names.items[0]));
+    return manifest_write(arena, &run->now, run->has_before ? &run->before : NULL, run->folder.built, err);
 }
 
 static bool build_and_place(Run *run, Error *err)
 {
-    Arena *arena = run->arena;
-    run->target = target_find(arena, run->options, &run->now.campaign);
-    if (!target_is_ours(run, err))
-        return false;
-    leftovers_remove(arena, run->target);
-    run->built = str_format(arena, "%.*s.building-%ld", STR_ARG(run->target), (long)getpid());
-    if (!dir_remove(run->built, err) || !dir_make(run->built, err))
-        return false;
-    bool ok = build(run, err) && dir_replace(run->built, run->target, err);
+    bool ok = output_begin(run->arena, run->options, &run->now.campaign, &run->folder, err) &&
+              build(run, err) && output_place(&run->folder, err);
     store_close(run->store);
-    Error ignored;
-    if (!ok)
-        dir_remove(run->built, &ignored);
+    output_end(&run->folder, ok);
     return ok;
 }
 
@@ -265,7 +214,7 @@ static void summary_print(const Run *run)
     printf("Замечания: ошибок %zu, предупреждений %zu, сведений %zu\n",
         findings_count(&run->findings, LEVEL_ERROR), findings_count(&run->findings, LEVEL_WARNING),
         findings_count(&run->findings, LEVEL_NOTE));
-    printf("Результат: %.*s: results.csv", STR_ARG(run->target));
+    printf("Результат: %.*s: results.csv", STR_ARG(run->folder.target));
     for (size_t i = 0; i < run->made.count; i++)
         printf(", %.*s", STR_ARG(run->made.items[i]));
     printf(", findings.csv, manifest.json\n");

@@ -16,11 +16,21 @@ static IndicatorSource indicator_source(const Node *entry, Findings *findings)
     return INDICATOR_OPINION;
 }
 
+static void code_check(Arena *arena, const Node *entry, Str code, bool is_taken, Findings *findings)
+{
+    if (code.len && !is_taken)
+        return;
+    Str found = code.len ? str_format(arena, "Код %.*s уже занят", STR_ARG(code)) : STR("Не указан код (code)");
+    finding_add(findings, FINDING_METHOD, node_place(entry), found, STR("Расчёт остановлен"));
+}
+
 static void indicator_read(
     Arena *arena, const Node *entry, size_t criterion, Findings *findings, Method *ret)
 {
     IndicatorInfo *indicator = &ret->indicators[ret->indicator_count++];
     indicator->code = node_text(entry, "code", (Str){0});
+    bool is_taken = (size_t)method_indicator_index(ret, indicator->code) + 1 < ret->indicator_count;
+    code_check(arena, entry, indicator->code, is_taken, findings);
     indicator->title = node_text(entry, "title", indicator->code);
     indicator->short_title = node_text(entry, "short", indicator->title);
     indicator->formula = node_text(entry, "formula", (Str){0});
@@ -34,7 +44,7 @@ static void indicator_read(
         finding_add(findings, FINDING_METHOD, node_place(entry),
             str_format(arena, "Показатель %.*s: вес не указан или не больше нуля",
                 STR_ARG(indicator->code)),
-            STR("Взят вес 1"));
+            STR("Расчёт остановлен"));
         indicator->weight = exact_of(arena, 1);
     }
 }
@@ -44,6 +54,10 @@ static void criterion_read(Arena *arena, const Node *entry, Findings *findings, 
     size_t index = ret->criterion_count++;
     CriterionInfo *criterion = &ret->criteria[index];
     criterion->code = node_text(entry, "code", (Str){0});
+    bool is_taken = false;
+    for (size_t i = 0; i < index; i++)
+        is_taken = is_taken || str_equal(ret->criteria[i].code, criterion->code);
+    code_check(arena, entry, criterion->code, is_taken, findings);
     criterion->title = node_text(entry, "title", criterion->code);
     criterion->short_title = node_text(entry, "short", criterion->title);
     criterion->first_indicator = ret->indicator_count;
@@ -58,7 +72,7 @@ static void criterion_read(Arena *arena, const Node *entry, Findings *findings, 
         finding_add(findings, FINDING_METHOD, node_place(entry),
             str_format(arena, "Критерий %.*s: сумма весов показателей %.*s, а должна быть 1",
                 STR_ARG(criterion->code), STR_ARG(exact_plain(arena, sum, ','))),
-            STR("Методика взята как есть"));
+            STR("Расчёт остановлен"));
 }
 
 static void bands_read(Arena *arena, const Node *list, Findings *findings, Method *ret)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { YAML_BYTES = 4 << 20, YAML_DEPTH = 32 };
+enum { YAML_BYTES = 256 << 10, YAML_DEPTH = 32 };
 
 typedef struct {
     Arena *arena;
@@ -337,6 +337,12 @@ static bool key_is_known(Str key, const char *const *known)
 static void keys_check(
     const Node *map, Findings *findings, FindingKind kind, const char *const *known)
 {
+    bool is_absent = !map || (map->kind == NODE_SCALAR && map->text.len == 0);
+    if (!is_absent && map->kind != NODE_MAP)
+        node_complain(findings, map,
+            str_format(findings->arena, "%.*s: ожидаются строки вида «ключ: значение»",
+                STR_ARG(map->key)),
+            STR("Раздел не прочитан"));
     for (size_t i = 0; map && map->kind == NODE_MAP && i < map->count; i++) {
         const Node *item = map->items[i];
         if (key_is_known(item->key, known))

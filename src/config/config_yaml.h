@@ -20,7 +20,7 @@ struct Node {
 };
 
 // Reads one file. False: a finding (config.syntax) with line and column has been added, or *err is
-// set when the file cannot be read at all. `name` is what messages call the file. Limits: 4 MiB,
+// set when the file cannot be read at all. `name` is what messages call the file. Limits: 256 KiB,
 // depth 32, anchors and aliases refused, keys unique.
 bool yaml_read(Arena *arena, Str path, Str name, Findings *findings, const Node **ret, Error *err);
 // The same of a text; `first_line` is the line of the file where the text begins (1 for a whole

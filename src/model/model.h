@@ -45,6 +45,7 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_FILE_ENCODING, "file.encoding", LEVEL_WARNING, "Символы не удалось прочитать")       \
     X(FINDING_FILE_DAMAGED, "file.damaged", LEVEL_ERROR, "Файл повреждён")                         \
     X(FINDING_FILE_QUOTES, "file.quotes", LEVEL_WARNING, "Кавычки внутри ячейки не удвоены")       \
+    X(FINDING_FILE_TWICE, "file.twice", LEVEL_WARNING, "Файл назван дважды")                       \
     X(FINDING_SHEET_HIDDEN, "sheet.hidden", LEVEL_NOTE, "Скрытый лист не читается")                \
     X(FINDING_SHEET_SKIPPED, "sheet.skipped", LEVEL_NOTE, "Лист не читается")                      \
     X(FINDING_CELL_ERROR, "cell.error", LEVEL_WARNING, "В ячейке ошибка формулы")                  \

@@ -5,6 +5,8 @@
 
 // Text of store_schema.sql, made by the Makefile: lines, since ISO C promises string literals of
 // 4095 bytes only.
+enum { STEP_UNIT = 1000000, STEPS_MOST = 5000 }; // 5e9 steps of SQLite's machine a query
+
 static const char *const SCHEMA_LINES[] = {
 #include "store_schema.inc"
 };
@@ -23,6 +25,8 @@ bool store_fail(const Store *store, Error *err)
     int code = sqlite3_extended_errcode(store->db);
     if (code == SQLITE_FULL || (code & 0xFF) == SQLITE_IOERR)
         return error_set(err, "хранилище не записано: на диске нет места или диск неисправен");
+    if (code == SQLITE_INTERRUPT)
+        return error_set(err, "запрос не кончается: в нём бесконечная рекурсия или произведение больших таблиц");
     if (code == SQLITE_NOMEM)
         return error_set(err, "хранилище: не хватает памяти");
     return error_set(err, "хранилище: %s", sqlite3_errmsg(store->db));
@@ -43,6 +47,13 @@ static int authorize(void *context, int action, const char *first, const char *s
     bool is_reading = action == SQLITE_SELECT || action == SQLITE_READ ||
                       action == SQLITE_FUNCTION || action == SQLITE_RECURSIVE;
     return is_reading ? SQLITE_OK : SQLITE_DENY;
+}
+
+// A query that does not end (a recursion, a product of tables) is broken off: minutes of work.
+static int count_steps(void *context)
+{
+    Store *store = context;
+    return ++store->steps > STEPS_MOST;
 }
 
 static int collate_ru(
@@ -73,6 +84,8 @@ bool store_open(Arena *arena, Str path, Store **ret, Error *err)
              NULL) == SQLITE_OK &&
          sqlite3_set_authorizer(store->db, authorize, store) == SQLITE_OK &&
          sqlite3_create_collation(store->db, "ru", SQLITE_UTF8, NULL, collate_ru) == SQLITE_OK;
+    if (ok)
+        sqlite3_progress_handler(store->db, STEP_UNIT, count_steps, store);
     ok = (ok || store_fail(store, err)) && schema_lay(store, arena, err);
     if (!ok) {
         store_close(store);
@@ -135,6 +148,7 @@ StoreInsert *store_insert_open(Store *store, Arena *arena, const char *table)
 {
     StoreInsert *insert = NEW(arena, StoreInsert);
     insert->store = store;
+    store->steps = 0;
     insert->arena = arena;
     int width = table_width(store, arena, table);
     Text sql = text_new(arena);

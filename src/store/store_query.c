@@ -41,6 +41,7 @@ bool query_open(Store *store, Arena *arena, Str sql, Query **ret, size_t *offset
         return error_set(err, "нужен ровно один запрос SELECT");
     }
     Query *query = NEW(arena, Query);
+    store->steps = 0;
     *query = (Query){.store = store, .statement = statement};
     *ret = query;
     return true;
@@ -79,6 +80,7 @@ void query_bind_text(Query *query, Str name, Str value)
 
 bool query_rewind(Query *query, Error *err)
 {
+    query->store->steps = 0;
     return sqlite3_reset(query->statement) == SQLITE_OK || store_fail(query->store, err);
 }
 

@@ -33,6 +33,8 @@ WITH a AS (
     FROM counts GROUP BY organization
 )
 SELECT o.short_name AS name, coalesce(stand_have || '/' || stand_need, '–') || '; ' || coalesce(site_have || '/' || site_need, '–') AS a11,
-    coalesce(remote, '–') AS a12, q2 || '; ' || q4 AS a13, coalesce(comfort, '–') AS a21, q5 AS a22, q6 AS a23, coalesce(equipment, '–') AS a31,
-    coalesce(services, '–') AS a32, q8 AS a33, q9 AS a41, q10 AS a42, q12 AS a43, q13 AS a51, q14 AS a52, q15 AS a53
-FROM organizations o JOIN w USING (organization) JOIN c USING (organization) ORDER BY o.alphabet
+    coalesce(remote, '–') AS a12, coalesce(q2, '–') || '; ' || coalesce(q4, '–') AS a13, coalesce(comfort, '–') AS a21, coalesce(q5, '–') AS a22, coalesce(q6, '–') AS a23, coalesce(equipment, '–') AS a31,
+    coalesce(services, '–') AS a32, coalesce(q8, '–') AS a33, coalesce(q9, '–') AS a41, coalesce(q10, '–') AS a42, coalesce(q12, '–') AS a43,
+    coalesce(q13, '–') AS a51, coalesce(q14, '–') AS a52, coalesce(q15, '–') AS a53
+FROM organizations o LEFT JOIN w ON w.organization = o.organization LEFT JOIN c ON c.organization = o.organization
+WHERE w.organization IS NOT NULL OR c.organization IS NOT NULL ORDER BY o.short_name COLLATE ru, o.organization

@@ -8,4 +8,4 @@
 -- respondents: Анкет | count | grey width=9
 SELECT o.short_name AS name, q.code AS question, q.title AS title, a.yes, a.answered, a.asked, o.respondents
 FROM answers a JOIN organizations o USING (organization) JOIN questions q ON q.code = a.question
-ORDER BY o.alphabet, q.question
+ORDER BY o.short_name COLLATE ru, o.organization, q.question

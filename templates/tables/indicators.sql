@@ -46,7 +46,7 @@ SELECT * FROM (
         i5_3, i5_3_exact, i5_3_formula,
         k5, k5_exact, k5_formula,
         total, total_exact, total_formula,
-        '' AS _row, place_number AS rank, alphabet
+        '' AS _row, place_number AS rank
     FROM rating WHERE is_scored
     UNION ALL
     SELECT NULL, 'Среднее', (SELECT sum(respondents) FROM organizations WHERE is_scored),
@@ -71,9 +71,9 @@ SELECT * FROM (
         max(CASE code WHEN '5.3' THEN mean END), max(CASE code WHEN '5.3' THEN mean_exact END), NULL,
         max(CASE code WHEN 'K5' THEN mean END), max(CASE code WHEN 'K5' THEN mean_exact END), NULL,
         max(CASE code WHEN 'total' THEN mean END), max(CASE code WHEN 'total' THEN mean_exact END), NULL,
-        'total', 1000000000, 0
+        'total', 1000000000
     FROM means WHERE evaluation = 0 AND scope = 'all'
-    HAVING count(*) > 0
+    HAVING max(organization_count) > 1
     UNION ALL
     SELECT NULL, 'Наименьшее', NULL,
         max(CASE code WHEN '1.1' THEN least END), NULL, NULL,
@@ -97,9 +97,9 @@ SELECT * FROM (
         max(CASE code WHEN '5.3' THEN least END), NULL, NULL,
         max(CASE code WHEN 'K5' THEN least END), NULL, NULL,
         max(CASE code WHEN 'total' THEN least END), NULL, NULL,
-        'total', 1000000001, 0
+        'total', 1000000001
     FROM means WHERE evaluation = 0 AND scope = 'all'
-    HAVING count(*) > 0
+    HAVING max(organization_count) > 1
     UNION ALL
     SELECT NULL, 'Наибольшее', NULL,
         max(CASE code WHEN '1.1' THEN most END), NULL, NULL,
@@ -123,7 +123,7 @@ SELECT * FROM (
         max(CASE code WHEN '5.3' THEN most END), NULL, NULL,
         max(CASE code WHEN 'K5' THEN most END), NULL, NULL,
         max(CASE code WHEN 'total' THEN most END), NULL, NULL,
-        'total', 1000000002, 0
+        'total', 1000000002
     FROM means WHERE evaluation = 0 AND scope = 'all'
-    HAVING count(*) > 0
-) ORDER BY rank, alphabet
+    HAVING max(organization_count) > 1
+) ORDER BY rank, name COLLATE ru

@@ -15,4 +15,4 @@ SELECT o.short_name AS name,
     max(CASE c.code WHEN 'access_equipment' THEN c.value END) AS access_equipment,
     max(CASE c.code WHEN 'access_services' THEN c.value END) AS access_services
 FROM organizations o JOIN counts c USING (organization)
-GROUP BY organization ORDER BY o.alphabet
+GROUP BY organization ORDER BY o.short_name COLLATE ru, o.organization

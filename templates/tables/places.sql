@@ -1,8 +1,8 @@
 -- Places by the total (in all, in the type, in the municipality), by criterion and by indicator.
 -- name: Организация | text | width=40
--- in_all: в области | place | group="По итогу" bold width=10
+-- in_all: общее | place | group="По итогу" bold width=10
 -- in_type: в типе | place | group="По итогу" width=9
--- in_municipality: в районе | place | group="По итогу" width=10
+-- in_municipality: в муници\-палитете | place | group="По итогу" width=10
 -- i1_1: 1.1 | place | group="1. Открытость" width=6
 -- i1_2: 1.2 | place | group="1. Открытость" width=6
 -- i1_3: 1.3 | place | group="1. Открытость" width=6
@@ -49,4 +49,4 @@ SELECT o.short_name AS name,
     max(CASE WHEN p.code = 'K5' AND p.scope = 'all' THEN p.place END) AS k5
 FROM organizations o JOIN places p USING (organization)
 WHERE o.is_scored
-GROUP BY organization ORDER BY o.place_number, o.alphabet
+GROUP BY organization ORDER BY o.place_number, o.short_name COLLATE ru, o.organization

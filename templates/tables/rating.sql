@@ -10,13 +10,13 @@
 -- k5: К5 | points | group="Критерии, баллы"
 -- total: Итог | points | bold
 SELECT * FROM (
-    SELECT place, short_name AS name, respondents, k1, k2, k3, k4, k5, total, '' AS _row, place_number AS rank, alphabet
+    SELECT place, short_name AS name, respondents, k1, k2, k3, k4, k5, total, '' AS _row, place_number AS rank
     FROM rating WHERE is_scored
     UNION ALL
-    SELECT NULL, 'Среднее по области', (SELECT respondent_count FROM campaign),
+    SELECT NULL, 'Среднее', (SELECT respondent_count FROM campaign),
         max(CASE code WHEN 'K1' THEN mean END), max(CASE code WHEN 'K2' THEN mean END), max(CASE code WHEN 'K3' THEN mean END),
         max(CASE code WHEN 'K4' THEN mean END), max(CASE code WHEN 'K5' THEN mean END), max(CASE code WHEN 'total' THEN mean END),
-        'total', 1000000000, 0
+        'total', 1000000000
     FROM means WHERE evaluation = 0 AND scope = 'all'
-    HAVING count(*) > 0
-) ORDER BY rank, alphabet
+    HAVING max(organization_count) > 1
+) ORDER BY rank, name COLLATE ru

@@ -16,19 +16,20 @@
 -- place: общее | place | group="Место" width=8
 -- place_in_type: в типе | place | group="Место" width=8
 SELECT * FROM (
-    SELECT row_number() OVER (ORDER BY place_number, alphabet) AS number, short_name AS name, type, municipality, recipients, required,
+    SELECT row_number() OVER (ORDER BY place_number, short_name COLLATE ru) AS number, short_name AS name, coalesce(nullif(type, ''), 'Тип не указан') AS type,
+        coalesce(nullif(municipality, ''), 'Не указано') AS municipality, recipients, required,
         respondents, share, k1, k1_exact, k2, k2_exact, k3, k3_exact, k4, k4_exact, k5, k5_exact, total, total_exact, total_formula,
-        place, place_in_type, '' AS _row, place_number AS rank, alphabet
+        place, place_in_type, '' AS _row, place_number AS rank
     FROM rating WHERE is_scored
     UNION ALL
-    SELECT NULL, 'Всего / среднее по области', NULL, NULL, (SELECT sum(recipients) FROM organizations WHERE is_scored),
+    SELECT NULL, 'Всего / среднее', NULL, NULL, (SELECT sum(recipients) FROM organizations WHERE is_scored),
         (SELECT sum(required) FROM organizations WHERE is_scored), (SELECT sum(respondents) FROM organizations WHERE is_scored), NULL,
         max(CASE code WHEN 'K1' THEN mean END), max(CASE code WHEN 'K1' THEN mean_exact END),
         max(CASE code WHEN 'K2' THEN mean END), max(CASE code WHEN 'K2' THEN mean_exact END),
         max(CASE code WHEN 'K3' THEN mean END), max(CASE code WHEN 'K3' THEN mean_exact END),
         max(CASE code WHEN 'K4' THEN mean END), max(CASE code WHEN 'K4' THEN mean_exact END),
         max(CASE code WHEN 'K5' THEN mean END), max(CASE code WHEN 'K5' THEN mean_exact END),
-        max(CASE code WHEN 'total' THEN mean END), max(CASE code WHEN 'total' THEN mean_exact END), NULL, NULL, NULL, 'total', 1000000000, 0
+        max(CASE code WHEN 'total' THEN mean END), max(CASE code WHEN 'total' THEN mean_exact END), NULL, NULL, NULL, 'total', 1000000000
     FROM means WHERE evaluation = 0 AND scope = 'all'
     HAVING count(*) > 0
-) ORDER BY rank, alphabet
+) ORDER BY rank, name COLLATE ru

@@ -8,8 +8,8 @@
 SELECT name, recipients, required, respondents, share, enough, _row FROM (
     SELECT short_name AS name, recipients, required, respondents, share,
         CASE WHEN recipients IS NULL THEN 'не определена' WHEN is_sample_short THEN 'меньше на ' || (required - respondents) ELSE 'достаточна' END AS enough,
-        '' AS _row, alphabet
+        '' AS _row, 0 AS last, organization
     FROM organizations
     UNION ALL
-    SELECT 'Всего', sum(recipients), sum(required), sum(respondents), NULL, NULL, 'total', 1000000000 FROM organizations HAVING count(*) > 0
-) ORDER BY alphabet
+    SELECT 'Всего', sum(recipients), sum(required), sum(respondents), NULL, NULL, 'total', 1, 0 FROM organizations HAVING count(*) > 1
+) ORDER BY last, name COLLATE ru, organization

@@ -5,9 +5,17 @@
 -- spread: | points | hidden
 -- best_mean: | points | hidden
 -- weakest_mean: | points | hidden
-SELECT m.*, (SELECT title FROM criteria c JOIN means k ON k.code = c.code AND k.evaluation = 0 AND k.scope = 'all' ORDER BY k.mean DESC, c.criterion LIMIT 1) AS best_title,
-    (SELECT max(mean) FROM means WHERE evaluation = 0 AND scope = 'all' AND code LIKE 'K_') AS best_mean,
-    (SELECT title FROM criteria c JOIN means k ON k.code = c.code AND k.evaluation = 0 AND k.scope = 'all' ORDER BY k.mean, c.criterion LIMIT 1) AS weakest_title,
-    (SELECT min(mean) FROM means WHERE evaluation = 0 AND scope = 'all' AND code LIKE 'K_') AS weakest_mean,
-    m.organization_count - m.above_count AS below_count, m.least = m.most AS is_flat
+WITH k AS (
+    SELECT c.criterion, c.title, m.mean, min(m.mean) OVER () AS low, max(m.mean) OVER () AS high
+    FROM criteria c JOIN means m ON m.code = c.code AND m.evaluation = 0 AND m.scope = 'all' ORDER BY c.criterion
+)
+SELECT m.*, (SELECT group_concat(title, '», «') FROM k WHERE mean = high) AS best_title, (SELECT max(high) FROM k) AS best_mean,
+    (SELECT count(*) > 1 FROM k WHERE mean = high) AS is_best_shared,
+    (SELECT group_concat(title, '», «') FROM k WHERE mean = low) AS weakest_title, (SELECT min(low) FROM k) AS weakest_mean,
+    (SELECT count(*) > 1 FROM k WHERE mean = low) AS is_weakest_shared,
+    (SELECT min(low) = max(high) FROM k) AS is_criteria_flat,
+    m.organization_count - m.above_count AS below_count, m.organization_count = 1 AS is_one, m.least = m.most AS is_flat,
+    m.spread < 100 * (m.organization_count - 1) AS is_tight, -- neighbours are less than a point apart
+    (SELECT count(DISTINCT band) FROM organizations WHERE is_scored) = 1 AND m.organization_count > 1 AS is_one_band,
+    EXISTS (SELECT 1 FROM means e WHERE e.evaluation = 0 AND e.scope = 'all' AND e.code LIKE 'K_' AND e.least < e.most) AS has_extremes
 FROM means m WHERE evaluation = 0 AND scope = 'all' AND code = 'total'

@@ -7,7 +7,7 @@
 -- k4: К4 | points | group="Средние значения, баллы" width=8
 -- k5: К5 | points | group="Средние значения, баллы" width=8
 -- total: Итог | points | group="Средние значения, баллы" bold width=8
-SELECT CASE name WHEN '' THEN 'Не указано' ELSE name END AS name, max(CASE code WHEN 'total' THEN organization_count END) AS organizations,
+SELECT CASE name WHEN '' THEN 'Тип не указан' ELSE name END AS name, max(CASE code WHEN 'total' THEN organization_count END) AS organizations,
     max(CASE code WHEN 'K1' THEN mean END) AS k1, max(CASE code WHEN 'K1' THEN mean_exact END) AS k1_exact,
     max(CASE code WHEN 'K2' THEN mean END) AS k2, max(CASE code WHEN 'K2' THEN mean_exact END) AS k2_exact,
     max(CASE code WHEN 'K3' THEN mean END) AS k3, max(CASE code WHEN 'K3' THEN mean_exact END) AS k3_exact,

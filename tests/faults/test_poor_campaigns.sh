@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
 
-for campaign in settings_with_bom explain_items ties_range units_mean zero_questionnaires file_old_xls \
+for campaign in settings_with_bom explain_items ties_range units_mean zero_questionnaires file_only_header \
     figures_faults published_totals nobody_scored previous_campaign/now personal_data_masked; do
     name=${campaign%%/*}
     rest=${campaign#"$name"}

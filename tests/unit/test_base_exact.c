@@ -140,16 +140,6 @@ static void plain_texts(void **state)
             CASES[i][0]);
 }
 
-static void ceilings(void **state)
-{
-    static const struct {
-        const char *value;
-        long ceil;
-    } CASES[] = {{"75,6", 76}, {"76", 76}, {"-0,5", 0}, {"0", 0}, {"1/3", 1}, {"-7/3", -2}};
-    for (size_t i = 0; i < COUNT(CASES); i++)
-        assert_int_equal(exact_ceil(exact_parse(*state, str_c(CASES[i].value))), CASES[i].ceil);
-}
-
 static void doubles_are_the_nearest(void **state)
 {
     static const struct {
@@ -204,7 +194,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(arithmetic, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(rounding_is_half_away_from_zero, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(plain_texts, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(ceilings, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(doubles_are_the_nearest, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(doubles_of_points, open_arena, close_arena),
     };
