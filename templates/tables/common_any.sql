@@ -1,2 +1,2 @@
--- One row when three or more organizations lack the same thing.
-SELECT 1 AS yes WHERE EXISTS (SELECT 1 FROM checklist WHERE lack_count >= 3)
+-- One row when four or more organizations lack the same thing.
+SELECT 1 AS yes WHERE EXISTS (SELECT 1 FROM checklist WHERE lack_count >= 4)
