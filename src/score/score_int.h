@@ -66,11 +66,14 @@ typedef struct {
 } Groups;
 Groups groups_make(Arena *arena, const Score *score, Scope scope);
 
+void put_date(StoreInsert *insert, Arena *arena, Date date);  // year 0: NULL
 void put_hundredths(StoreInsert *insert, const Exact *value); // NULL: no value
 void put_count(StoreInsert *insert, long value, bool is_known);
 
 // score_dynamics.c, score_control.c: parts of score_store; matches[organization] = its index in the
 // previous evaluation or SIZE_MAX
+bool store_campaign(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+bool organization_is_observed(const Facts *facts, size_t organization);
 bool store_dynamics(
     Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
 bool store_dynamics_means(

@@ -1,6 +1,7 @@
 // Opens the store, lays the schema, writes rows.
 #include "store/store_int.h"
 
+#include <assert.h>
 #include <string.h>
 
 // Text of store_schema.sql, made by the Makefile: lines, since ISO C promises string literals of
@@ -15,7 +16,7 @@ struct StoreInsert {
     Store *store;
     Arena *arena;
     sqlite3_stmt *statement;
-    int column;
+    int column, width;
     bool is_failed;
     Error error;
 };
@@ -26,7 +27,8 @@ bool store_fail(const Store *store, Error *err)
     if (code == SQLITE_FULL || (code & 0xFF) == SQLITE_IOERR)
         return error_set(err, "хранилище не записано: на диске нет места или диск неисправен");
     if (code == SQLITE_INTERRUPT)
-        return error_set(err, "запрос не кончается: в нём бесконечная рекурсия или произведение больших таблиц");
+        return error_set(
+            err, "запрос не кончается: в нём бесконечная рекурсия или произведение больших таблиц");
     if (code == SQLITE_NOMEM)
         return error_set(err, "хранилище: не хватает памяти");
     return error_set(err, "хранилище: %s", sqlite3_errmsg(store->db));
@@ -150,7 +152,7 @@ StoreInsert *store_insert_open(Store *store, Arena *arena, const char *table)
     insert->store = store;
     store->steps = 0;
     insert->arena = arena;
-    int width = table_width(store, arena, table);
+    int width = insert->width = table_width(store, arena, table);
     Text sql = text_new(arena);
     text_format(&sql, "INSERT INTO %s VALUES (", table);
     for (int i = 0; i < width; i++)
@@ -186,6 +188,7 @@ void store_put_null(StoreInsert *insert)
 
 void store_step(StoreInsert *insert)
 {
+    assert(insert->column == insert->width); // every column of the schema, in its order
     if (!insert->is_failed) {
         insert_check(insert, sqlite3_step(insert->statement) == SQLITE_DONE);
         sqlite3_reset(insert->statement);
