@@ -14,7 +14,7 @@ SRC = ROOT / "src"
 SYSTEM = set("""
     assert.h ctype.h errno.h float.h inttypes.h limits.h locale.h math.h setjmp.h signal.h stdalign.h stdarg.h
     stdatomic.h stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h time.h wchar.h wctype.h
-    dirent.h fcntl.h fnmatch.h getopt.h glob.h pthread.h strings.h unistd.h sys/mman.h sys/resource.h sys/stat.h
+    dirent.h fcntl.h fnmatch.h getopt.h glob.h pthread.h strings.h unistd.h sys/file.h sys/mman.h sys/resource.h sys/stat.h
     sys/statvfs.h sys/time.h sys/types.h sys/wait.h sanitizer/asan_interface.h
 """.split())
 MEMORY = re.compile(r"\b(malloc|calloc|realloc|reallocarray|strdup|strndup|free)\s*\(")

@@ -176,7 +176,7 @@ static void header_take(Check *check, const Row *row, const Row *second)
 }
 
 // A long header is shortened in a message, not in the data.
-static Str header_shown(Arena *arena, Str header)
+Str header_shown(Arena *arena, Str header)
 {
     enum { SHOWN = 70 };
     size_t at = 0, count = 0;

@@ -106,6 +106,9 @@ void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist);
 // Finds the header among the kept rows and fills the sheet's columns. False: *problem says what is
 // missing.
 bool header_find(Check *check, Str *problem);
+Str header_shown(Arena *arena, Str header); // shortened for a message
+// The file's own header of a column, as a finding names it; `fallback` when the column is absent.
+Str field_header(const Check *check, FieldKind kind, size_t index, Str fallback);
 
 // ---- rows
 const Cell *row_cell(const Check *check, const Row *row, FieldKind kind,

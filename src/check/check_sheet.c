@@ -53,6 +53,13 @@ const Cell *row_cell(const Check *check, const Row *row, FieldKind kind, size_t 
     return column < row->count ? &row->cells[column] : &EMPTY;
 }
 
+Str field_header(const Check *check, FieldKind kind, size_t index, Str fallback)
+{
+    size_t column = column_of(check, kind, index);
+    Str header = column == SIZE_MAX ? (Str){0} : check->sheet.header_of_column[column];
+    return header.len ? header_shown(check->arena, header) : fallback;
+}
+
 Str row_text(const Check *check, const Row *row, const Schema *schema, const char *code)
 {
     for (size_t i = 0; i < schema->count; i++) {

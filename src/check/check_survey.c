@@ -56,7 +56,8 @@ static void answers_read(const Check *check, const Row *row, Sheaf *sheaf)
 static Place question_place(const Check *check, const Row *row, size_t question)
 {
     Place place = row_place(check, row, "");
-    place.column = check->rules->questionnaire->questions[question].code;
+    place.column = field_header(
+        check, FIELD_QUESTION, question, check->rules->questionnaire->questions[question].code);
     return place;
 }
 

@@ -206,6 +206,7 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
         return false;
     check_finish(loading.check);
     if (loading.lost_count)
-        return error_set(err, "не прочитаны файлы с данными (%zu): они названы выше", loading.lost_count);
+        return error_set(
+            err, "не прочитаны файлы с данными (%zu): они названы выше", loading.lost_count);
     return score_campaign(arena, &ret->rules, &ret->facts, findings, &ret->score, err);
 }

@@ -90,7 +90,8 @@ static bool target_is_ours(Arena *arena, Str target, const Campaign *campaign, E
     if (!file_is_dir(target)) {
         struct stat info;
         bool is_dangling = lstat(str_to_c(arena, target), &info) == 0;
-        return !is_dangling || error_set(err, "%.*s – ссылка в никуда; укажите папку: --out", STR_ARG(target));
+        return !is_dangling ||
+               error_set(err, "%.*s – ссылка в никуда; укажите папку: --out", STR_ARG(target));
     }
     Str real = real_path(arena, target), dir = real_path(arena, campaign->dir);
     if (real.len == 0 || is_inside(real, dir))
@@ -137,8 +138,7 @@ bool output_begin(
 {
     ret->target = target_find(arena, options, campaign);
     ret->lock = -1;
-    if (!target_is_ours(arena, ret->target, campaign, err) ||
-        !dir_make(path_dir(ret->target), err))
+    if (!target_is_ours(arena, ret->target, campaign, err) || !dir_make(path_dir(ret->target), err))
         return false;
     leftovers_remove(arena, ret->target);
     Str pattern = str_format(arena, "%.*s.building-XXXXXX", STR_ARG(ret->target));

@@ -104,7 +104,8 @@ static bool document_make(Run *run, const TemplateInfo *info, Error *err)
         return error_set(err, "нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format));
     if (!writer)
         return document_refuse(run, info,
-            str_format(arena, "format: нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format)));
+            str_format(
+                arena, "format: нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format)));
     Document *document = NULL;
     if (!template_expand(
             arena, run->store, run->options->templates, info, format, &run->findings, &document))
@@ -175,7 +176,8 @@ static bool build(Run *run, Error *err)
         .before = run->has_before ? &run->before.score : NULL,
         .previous = run->has_before ? &run->before.campaign : NULL,
         .findings = &run->findings};
-    if (!store_open(arena, path_join(arena, run->folder.built, STR("nok.sqlite")), &run->store, err) ||
+    if (!store_open(
+            arena, path_join(arena, run->folder.built, STR("nok.sqlite")), &run->store, err) ||
         !score_store(arena, &run->storing, run->store, err) ||
         !score_store_controls(arena, &run->storing, run->store, err))
         return false;
@@ -187,7 +189,8 @@ static bool build(Run *run, Error *err)
         return false;
     store_close(run->store);
     run->store = NULL;
-    return manifest_write(arena, &run->now, run->has_before ? &run->before : NULL, run->folder.built, err);
+    return manifest_write(
+        arena, &run->now, run->has_before ? &run->before : NULL, run->folder.built, err);
 }
 
 static bool build_and_place(Run *run, Error *err)

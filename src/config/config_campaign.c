@@ -69,7 +69,8 @@ static void source_add(Arena *arena, const Node *node, Findings *findings, Sourc
     if (str_is(delimiter, "\\t") || str_is(delimiter, "tab"))
         delimiter = STR("\t");
     if (delimiter.len > 1 || str_is(delimiter, "\""))
-        node_complain(findings, node_get(node, "delimiter"), STR("delimiter: ожидается один знак, например «;»"),
+        node_complain(findings, node_get(node, "delimiter"),
+            STR("delimiter: ожидается один знак, например «;»"),
             STR("Разделитель определяется по содержимому"));
     *LIST_PUSH(arena, ret) = (SourceSetting){.path = file,
         .sheet = node_text(node, "sheet", (Str){0}),

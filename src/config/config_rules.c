@@ -20,7 +20,8 @@ static void code_check(Arena *arena, const Node *entry, Str code, bool is_taken,
 {
     if (code.len && !is_taken)
         return;
-    Str found = code.len ? str_format(arena, "Код %.*s уже занят", STR_ARG(code)) : STR("Не указан код (code)");
+    Str found = code.len ? str_format(arena, "Код %.*s уже занят", STR_ARG(code))
+                         : STR("Не указан код (code)");
     finding_add(findings, FINDING_METHOD, node_place(entry), found, STR("Расчёт остановлен"));
 }
 

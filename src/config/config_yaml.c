@@ -340,8 +340,8 @@ static void keys_check(
     bool is_absent = !map || (map->kind == NODE_SCALAR && map->text.len == 0);
     if (!is_absent && map->kind != NODE_MAP)
         node_complain(findings, map,
-            str_format(findings->arena, "%.*s: ожидаются строки вида «ключ: значение»",
-                STR_ARG(map->key)),
+            str_format(
+                findings->arena, "%.*s: ожидаются строки вида «ключ: значение»", STR_ARG(map->key)),
             STR("Раздел не прочитан"));
     for (size_t i = 0; map && map->kind == NODE_MAP && i < map->count; i++) {
         const Node *item = map->items[i];

@@ -249,11 +249,14 @@ bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score, si
     Explaining explaining = {
         .arena = arena, .rules = rules, .score = score, .organization = organization, .out = out};
     const Unit *unit = organization_unit(score->facts, organization);
-    text_format(out, "%.*s (код %.*s, ИНН %.*s)\n", STR_ARG(unit->name), STR_ARG(unit->org_id),
-        STR_ARG(unit->inn));
+    text_format(out, "%.*s (код %.*s", STR_ARG(unit->name), STR_ARG(unit->org_id));
+    if (unit->inn.len)
+        text_format(out, ", ИНН %.*s", STR_ARG(unit->inn));
+    text_add_c(out, ")\n");
     text_format(out, "Засчитано анкет: %ld\n", score->items[organization].respondents);
     Str wanted = str_fold(arena, str_replace(arena, code, STR("К"), STR("K")));
     wanted = str_replace(arena, wanted, STR("к"), STR("k"));
+    wanted = str_replace(arena, wanted, STR(","), STR("."));
     if (code.len == 0) {
         explain_all(&explaining);
         return true;
