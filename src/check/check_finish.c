@@ -17,8 +17,16 @@ static void unit_finish(Check *check, const Unit *unit, bool has_survey, bool ha
             STR("Показатели опроса без значения; организация названа отдельно"));
     else if (unit->respondents < 30)
         finding_add(check->findings, FINDING_SURVEY_SMALL, unit->place,
-            str_format(arena, "%.*s: засчитано анкет %ld", STR_ARG(who), unit->respondents),
+            str_format(arena,
+                "%.*s: засчитано анкет %ld, меньше 30: одна анкета меняет показатель больше чем на "
+                "3 балла",
+                STR_ARG(who), unit->respondents),
             STR("Оценка рассчитана"));
+    if (unit->recipients.is_known && unit->respondents > unit->recipients.value)
+        finding_add(check->findings, FINDING_SURVEY_EXCESS, unit->place,
+            str_format(arena, "%.*s: засчитано анкет %ld, а получателей услуг %ld", STR_ARG(who),
+                unit->respondents, unit->recipients.value),
+            STR("Оценка рассчитана; проверьте численность и анкеты"));
 }
 
 void check_finish(Check *check)

@@ -89,6 +89,7 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
         "Персональные данные в тексте")                                                            \
     X(FINDING_SURVEY_NONE, "survey.none", LEVEL_WARNING, "Нет ни одной анкеты")                    \
     X(FINDING_SURVEY_SAMPLE, "survey.sample", LEVEL_WARNING, "Выборка меньше требуемой")           \
+    X(FINDING_SURVEY_EXCESS, "survey.excess", LEVEL_WARNING, "Анкет больше, чем получателей")      \
     X(FINDING_SURVEY_SMALL, "survey.small_sample", LEVEL_NOTE, "Менее 30 анкет")                   \
     X(FINDING_FIGURES_VALUE, "figures.value", LEVEL_ERROR, "Недопустимый показатель оператора")    \
     X(FINDING_FIGURES_UNKNOWN, "figures.unknown_org", LEVEL_ERROR, "Организации нет в реестре")    \
