@@ -181,8 +181,15 @@ static void answers_sum(
         }
 }
 
-static Str placeholders_fill(Arena *arena, Str text, long yes, long answered)
+// {who}, {of_whom}, {to_whom}: whom the denominator counts, by the policy.
+static Str placeholders_fill(
+    Arena *arena, Str text, DenominatorPolicy policy, long yes, long answered)
 {
+    static const char *const WORDS[][3] = {{"{who}", "ответившие", "опрошенные"},
+        {"{of_whom}", "ответивших", "опрошенных"}, {"{to_whom}", "ответившим", "опрошенным"}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
+        text = str_replace(
+            arena, text, str_c(WORDS[i][0]), str_c(WORDS[i][policy == DENOMINATOR_ALL ? 2 : 1]));
     text = str_replace(arena, text, STR("{yes}"), str_format(arena, "%ld", yes));
     return str_replace(arena, text, STR("{answered}"), str_format(arena, "%ld", answered));
 }
@@ -200,7 +207,8 @@ static void low_indicator(Listing *listing, size_t organization, size_t indicato
         rules, info->code, exact_scaled(value, 2));
     long yes = 0, answered = 0;
     answers_sum(listing, organization, indicator, &yes, &answered);
-    Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming, yes, answered)
+    Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming,
+                              rules->campaign->policies.denominator, yes, answered)
                         : info->title;
     shortcoming_put(listing, organization, info->code, "opinion", value, text,
         proposal ? proposal->proposal : (Str){0}, false);
