@@ -21,6 +21,7 @@ static void field_add(Arena *arena, Fields *fields, Field field)
 
 void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema)
 {
+    fields->first[FIELD_COLUMN] = fields->count;
     for (size_t i = 0; i < schema->count; i++)
         field_add(arena, fields,
             (Field){.kind = FIELD_COLUMN,
@@ -32,6 +33,7 @@ void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema)
 
 void fields_add_questions(Arena *arena, Fields *fields, const Questionnaire *questionnaire)
 {
+    fields->first[FIELD_QUESTION] = fields->count;
     for (size_t i = 0; i < questionnaire->question_count; i++) {
         const Question *question = &questionnaire->questions[i];
         Str title = str_format(
@@ -47,6 +49,7 @@ void fields_add_questions(Arena *arena, Fields *fields, const Questionnaire *que
 
 void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist)
 {
+    fields->first[FIELD_ITEM] = fields->count;
     for (size_t i = 0; i < checklist->item_count; i++)
         field_add(arena, fields,
             (Field){.kind = FIELD_ITEM,
@@ -235,6 +238,18 @@ static void columns_settle(Check *check)
     }
 }
 
+// From columns of fields to fields' columns, since rows ask by field.
+static void columns_turn(Check *check)
+{
+    Sheet *sheet = &check->sheet;
+    sheet->column_of_field = NEW_ARRAY(check->arena, size_t, check->fields.count + 1);
+    for (size_t i = 0; i < check->fields.count; i++)
+        sheet->column_of_field[i] = SIZE_MAX;
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (sheet->field_of_column[i])
+            sheet->column_of_field[sheet->field_of_column[i] - 1] = i;
+}
+
 // ---------------------------------------------------------------- what is missing
 
 static Str headers_list(const Check *check)
@@ -276,10 +291,7 @@ static Str header_nearest(const Check *check, const Field *field)
 
 static bool field_is_mapped(const Check *check, size_t field)
 {
-    for (size_t i = 0; i < check->sheet.column_count; i++)
-        if (check->sheet.field_of_column[i] == field + 1)
-            return true;
-    return false;
+    return check->sheet.column_of_field[field] != SIZE_MAX;
 }
 
 static const Schema *kind_schema(const Check *check)
@@ -378,6 +390,7 @@ bool header_find(Check *check, Str *problem)
     sheet->header_row = row->row;
     header_take(check, row, has_second ? &sheet->kept[best + 1].row : NULL);
     columns_settle(check);
+    columns_turn(check);
     Str missing = missing_list(check);
     sheet->is_likely = required_are_many(check);
     if (missing.len) {

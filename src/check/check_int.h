@@ -19,6 +19,8 @@ typedef struct {
     Field *items;
     size_t count, capacity;
     Map *by_key; // header key -> index + 1
+    size_t first[FIELD_ITEM +
+                 1]; // per kind: where its fields begin; they lie in the order of their index
 } Fields;
 
 typedef struct {
@@ -34,6 +36,7 @@ typedef struct {
     KeptRow kept[HEADER_ROWS];
     size_t kept_count;
     size_t *field_of_column; // index into fields + 1, per column of the header
+    size_t *column_of_field; // the way back: SIZE_MAX when the sheet has no such column
     Str *header_of_column;
     size_t column_count;
     long header_row;

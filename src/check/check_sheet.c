@@ -35,13 +35,7 @@ static bool row_is_blank(const Row *row)
 
 static size_t column_of(const Check *check, FieldKind kind, size_t index)
 {
-    for (size_t i = 0; i < check->sheet.column_count; i++) {
-        size_t field = check->sheet.field_of_column[i];
-        if (field && check->fields.items[field - 1].kind == kind &&
-            check->fields.items[field - 1].index == index)
-            return i;
-    }
-    return SIZE_MAX;
+    return check->sheet.column_of_field[check->fields.first[kind] + index];
 }
 
 const Cell *row_cell(const Check *check, const Row *row, FieldKind kind, size_t index)
