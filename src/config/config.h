@@ -152,6 +152,8 @@ typedef struct {
 } Questionnaire;
 bool questionnaire_load(
     Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err);
+int questionnaire_index(
+    const Questionnaire *questionnaire, Str code); // NO_INDEX when there is none
 
 typedef struct {
     Str code, text, short_text;
@@ -210,6 +212,8 @@ typedef struct {
 bool method_load(
     Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err);
 int method_indicator_index(const Method *method, Str code);
+// The indicator that a formula names: «i2.1» is 2.1.
+int method_named_indicator(const Method *method, Str name);
 
 // ---------------------------------------------------------------- proposals, topics of suggestions
 typedef struct {

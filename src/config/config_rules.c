@@ -155,6 +155,12 @@ int method_indicator_index(const Method *method, Str code)
     return NO_INDEX;
 }
 
+int method_named_indicator(const Method *method, Str name)
+{
+    bool is_indicator = name.len > 1 && name.data[0] == 'i';
+    return is_indicator ? method_indicator_index(method, str_part(name, 1, name.len)) : NO_INDEX;
+}
+
 // ---------------------------------------------------------------- wording of policies
 
 static void policy_text_read(Arena *arena, const Node *entry, PolicyText *ret)

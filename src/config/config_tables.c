@@ -84,7 +84,7 @@ bool schema_load(
 
 // ---------------------------------------------------------------- questionnaire
 
-static int question_index(const Questionnaire *questionnaire, Str code)
+int questionnaire_index(const Questionnaire *questionnaire, Str code)
 {
     for (size_t i = 0; i < questionnaire->question_count; i++)
         if (str_equal(questionnaire->questions[i].code, code))
@@ -100,7 +100,7 @@ static void question_read(Arena *arena, const Node *entry, Findings *findings, Q
     question->title = node_text(entry, "title", question->text);
     keys_collect(arena, entry, &question->keys);
     Str filter = node_text(entry, "only_if", (Str){0});
-    question->only_if = filter.len ? question_index(ret, filter) : NO_INDEX;
+    question->only_if = filter.len ? questionnaire_index(ret, filter) : NO_INDEX;
     if (filter.len && question->only_if == NO_INDEX)
         node_complain(findings, node_get(entry, "only_if"),
             STR("only_if называет вопрос, которого нет выше"), STR("Вопрос задаётся всем"));

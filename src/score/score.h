@@ -27,8 +27,17 @@ typedef struct {
     bool is_channel_used; // set when the policy settled a term
 } FormulaScope;
 const Exact *formula_value(Arena *arena, const Formula *formula, FormulaScope *scope);
-// Every name that the formula uses, for checking: «stand_have», «i2.1», «yes(q5)».
-void formula_names(Arena *arena, const Formula *formula, StrList *ret);
+// Every name that the formula uses: a count or an indicator («stand_have», «i2.1»), or a question
+// with the function it stands in (`yes`, `q5`).
+typedef struct {
+    Str function; // empty for a count or an indicator
+    Str name;
+} FormulaName;
+typedef struct {
+    FormulaName *items;
+    size_t count, capacity;
+} FormulaNames;
+void formula_names(Arena *arena, const Formula *formula, FormulaNames *ret);
 // With the numbers put in: «100 * mean(11 / 14, 13 / 16)»; `rename` (answered -> asked) follows the
 // policy.
 Str formula_with_numbers(Arena *arena, const Formula *formula, FormulaScope *scope);

@@ -7,27 +7,19 @@
 
 // ---------------------------------------------------------------- formulas of the method
 
-static bool name_is_known(const ScoreRules *rules, Str name, bool is_total)
+static bool name_is_known(const ScoreRules *rules, FormulaName name, bool is_total)
 {
     const Method *method = rules->method;
     if (is_total) {
         for (size_t i = 0; i < method->criterion_count; i++)
-            if (str_equal(method->criteria[i].code, name))
+            if (name.function.len == 0 && str_equal(method->criteria[i].code, name.name))
                 return true;
         return false;
     }
-    if (str_ends(name, STR(")"))) {
-        size_t open = str_find(name, STR("("), 0);
-        Str question = str_part(name, open + 1, name.len - 1);
-        for (size_t i = 0; i < rules->questionnaire->question_count; i++)
-            if (str_equal(rules->questionnaire->questions[i].code, question))
-                return true;
-        return false;
-    }
-    if (checklist_count_index(rules->checklist, name) != NO_INDEX)
-        return true;
-    return name.len > 1 && name.data[0] == 'i' &&
-           method_indicator_index(method, str_part(name, 1, name.len)) != NO_INDEX;
+    if (name.function.len)
+        return questionnaire_index(rules->questionnaire, name.name) != NO_INDEX;
+    return checklist_count_index(rules->checklist, name.name) != NO_INDEX ||
+           method_named_indicator(method, name.name) != NO_INDEX;
 }
 
 static bool method_complain(Findings *findings, const Node *node, Str found)
@@ -48,13 +40,13 @@ static bool formula_prepare(Arena *arena, const ScoreRules *rules, Str text, con
     if (!formula_parse(arena, text, ret, &offset, &err))
         return method_complain(findings, node,
             str_format(arena, "Формула «%.*s», знак %zu: %s", STR_ARG(text), offset + 1, err.text));
-    StrList names = {0};
+    FormulaNames names = {0};
     formula_names(arena, *ret, &names);
     for (size_t i = 0; i < names.count; i++)
         if (!name_is_known(rules, names.items[i], is_total))
             return method_complain(findings, node,
                 str_format(arena, "Формула «%.*s»: неизвестное имя «%.*s»", STR_ARG(text),
-                    STR_ARG(names.items[i])));
+                    STR_ARG(names.items[i].name)));
     return true;
 }
 
@@ -65,13 +57,10 @@ static bool has_cycle(Arena *arena, const Method *method, const Formula **formul
     if (state[index])
         return state[index] == 1;
     state[index] = 1;
-    StrList names = {0};
+    FormulaNames names = {0};
     formula_names(arena, formulas[index], &names);
     for (size_t i = 0; i < names.count; i++) {
-        Str name = names.items[i];
-        int next = name.len > 1 && name.data[0] == 'i'
-                       ? method_indicator_index(method, str_part(name, 1, name.len))
-                       : NO_INDEX;
+        int next = method_named_indicator(method, names.items[i].name);
         if (next != NO_INDEX && has_cycle(arena, method, formulas, (size_t)next, state))
             return true;
     }

@@ -87,17 +87,15 @@ static void source_rows(const Explaining *explaining, size_t question, size_t so
 static void question_lines(const Explaining *explaining, Str code)
 {
     const Questionnaire *questionnaire = explaining->rules->questionnaire;
-    const OrganizationScore *item = &explaining->score->items[explaining->organization];
-    for (size_t q = 0; q < questionnaire->question_count; q++) {
-        if (!str_equal(questionnaire->questions[q].code, code))
-            continue;
-        const Answers *answers = &item->answers[q];
-        text_format(explaining->out, "  %.*s «%.*s»: «Да» %ld, ответили %ld, спрошены %ld\n",
-            STR_ARG(code), STR_ARG(questionnaire->questions[q].title), answers->yes,
-            answers->answered, answers->asked);
-        for (size_t s = 0; s < explaining->score->facts->sources.count; s++)
-            source_rows(explaining, q, s);
-    }
+    int index = questionnaire_index(questionnaire, code);
+    if (index == NO_INDEX)
+        return;
+    const Answers *answers = &explaining->score->items[explaining->organization].answers[index];
+    text_format(explaining->out, "  %.*s «%.*s»: «Да» %ld, ответили %ld, спрошены %ld\n",
+        STR_ARG(code), STR_ARG(questionnaire->questions[index].title), answers->yes,
+        answers->answered, answers->asked);
+    for (size_t s = 0; s < explaining->score->facts->sources.count; s++)
+        source_rows(explaining, (size_t)index, s);
 }
 
 static void lacks_line(const Explaining *explaining, const Unit *unit, Str count_name)
@@ -135,23 +133,18 @@ static void count_lines(const Explaining *explaining, Str name)
 
 static void sources_lines(const Explaining *explaining, const Formula *formula)
 {
-    StrList names = {0}, done = {0};
+    FormulaNames names = {0};
+    Map *done = map_new(explaining->arena);
     formula_names(explaining->arena, formula, &names);
     text_add_c(explaining->out, "Откуда числа:\n");
     for (size_t i = 0; i < names.count; i++) {
-        Str name = names.items[i];
-        size_t open = str_find(name, STR("("), 0);
-        Str subject = open == SIZE_MAX ? name : str_part(name, open + 1, name.len - 1);
-        bool is_done = false;
-        for (size_t d = 0; d < done.count; d++)
-            is_done = is_done || str_equal(done.items[d], subject);
-        *LIST_PUSH(explaining->arena, &done) = subject;
-        if (is_done)
+        FormulaName name = names.items[i];
+        if ((*map_slot(done, name.name))++ > 0)
             continue;
-        if (open == SIZE_MAX)
-            count_lines(explaining, subject);
+        if (name.function.len)
+            question_lines(explaining, name.name);
         else
-            question_lines(explaining, subject);
+            count_lines(explaining, name.name);
     }
 }
 

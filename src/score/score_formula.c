@@ -314,13 +314,13 @@ const Exact *formula_value(Arena *arena, const Formula *formula, FormulaScope *s
     return exact_of(arena, comparison_holds(formula->kind, exact_compare(left, right)));
 }
 
-void formula_names(Arena *arena, const Formula *formula, StrList *ret)
+void formula_names(Arena *arena, const Formula *formula, FormulaNames *ret)
 {
     if (formula->kind == FORMULA_NAME)
-        *LIST_PUSH(arena, ret) = formula->text;
+        *LIST_PUSH(arena, ret) = (FormulaName){.name = formula->text};
     if (formula->kind == FORMULA_ANSWERS) {
-        *LIST_PUSH(arena, ret) = str_format(
-            arena, "%.*s(%.*s)", STR_ARG(formula->text), STR_ARG(formula->terms[0]->text));
+        *LIST_PUSH(arena, ret) = (FormulaName){
+            .function = formula->text, .name = formula->terms[0]->text};
         return;
     }
     for (size_t i = 0; i < formula->term_count; i++)

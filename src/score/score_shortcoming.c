@@ -166,19 +166,17 @@ static void answers_sum(
 {
     const ScoreRules *rules = listing->storing->rules;
     const OrganizationScore *item = &listing->storing->now->items[organization];
-    StrList names = {0};
+    bool is_all = rules->campaign->policies.denominator == DENOMINATOR_ALL;
+    FormulaNames names = {0};
     formula_names(listing->arena, listing->storing->now->formulas[indicator], &names);
-    for (size_t n = 0; n < names.count; n++)
-        for (size_t q = 0; q < rules->questionnaire->question_count; q++) {
-            Str code = rules->questionnaire->questions[q].code;
-            Str wanted = str_format(listing->arena, "yes(%.*s)", STR_ARG(code));
-            if (!str_equal(names.items[n], wanted))
-                continue;
-            *yes += item->answers[q].yes;
-            *answered += rules->campaign->policies.denominator == DENOMINATOR_ALL
-                             ? item->answers[q].asked
-                             : item->answers[q].answered;
-        }
+    for (size_t n = 0; n < names.count; n++) {
+        int index = questionnaire_index(rules->questionnaire, names.items[n].name);
+        if (!str_is(names.items[n].function, "yes") || index == NO_INDEX)
+            continue;
+        const Answers *answers = &item->answers[index];
+        *yes += answers->yes;
+        *answered += is_all ? answers->asked : answers->answered;
+    }
 }
 
 // {who}, {of_whom}, {to_whom}: whom the denominator counts, by the policy.

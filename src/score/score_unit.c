@@ -43,14 +43,6 @@ const Exact *value_of(const Method *method, const UnitScore *score, size_t index
 
 static void indicator_compute(Scoring *scoring, size_t index);
 
-static int question_index(const Questionnaire *questionnaire, Str code)
-{
-    for (size_t i = 0; i < questionnaire->question_count; i++)
-        if (str_equal(questionnaire->questions[i].code, code))
-            return (int)i;
-    return NO_INDEX;
-}
-
 // A name inside an indicator's formula: an observer's count or another indicator («i2.1»).
 static const Exact *name_value(void *context, Str name)
 {
@@ -60,10 +52,7 @@ static const Exact *name_value(void *context, Str name)
         Count value = scoring->counts[count];
         return value.is_known ? exact_of(scoring->arena, value.value) : NULL;
     }
-    int indicator = name.len > 1 && name.data[0] == 'i'
-                        ? method_indicator_index(
-                              scoring->rules->method, str_part(name, 1, name.len))
-                        : NO_INDEX;
+    int indicator = method_named_indicator(scoring->rules->method, name);
     if (indicator == NO_INDEX)
         return NULL;
     indicator_compute(scoring, (size_t)indicator);
@@ -73,7 +62,7 @@ static const Exact *name_value(void *context, Str name)
 static const Exact *answers_value(void *context, Str function, Str question)
 {
     const Scoring *scoring = context;
-    int index = question_index(scoring->rules->questionnaire, question);
+    int index = questionnaire_index(scoring->rules->questionnaire, question);
     if (index == NO_INDEX)
         return NULL;
     const Answers *answers = &scoring->answers[index];
@@ -136,16 +125,14 @@ static const Exact *no_value_settle(const Scoring *scoring)
 // Answers behind an opinion: the denominators that its formula names.
 static long respondents_behind(Scoring *scoring, const Formula *formula)
 {
-    StrList names = {0};
+    FormulaNames names = {0};
     long sum = 0;
     formula_names(scoring->arena, formula, &names);
     for (size_t i = 0; i < names.count; i++) {
-        Str name = names.items[i];
-        if (!str_starts(name, STR("answered(")) && !str_starts(name, STR("asked(")))
-            continue;
-        size_t open = str_find(name, STR("("), 0);
-        const Exact *value = answers_value(
-            scoring, str_part(name, 0, open), str_part(name, open + 1, name.len - 1));
+        FormulaName name = names.items[i];
+        bool is_denominator = str_is(name.function, "answered") || str_is(name.function, "asked");
+        const Exact *value = is_denominator ? answers_value(scoring, name.function, name.name)
+                                            : NULL;
         sum += value ? (long)exact_scaled(value, 0) : 0;
     }
     return sum;

@@ -209,12 +209,15 @@ static void texts(void **state)
 
 static void names(void **state)
 {
-    StrList list = {0};
+    FormulaNames list = {0};
     formula_names(*state, parse(*state, "if(remote > 3, i2.1, yes(q5) / answered(q5)) + 1"), &list);
-    static const char *const EXPECTED[] = {"remote", "i2.1", "yes(q5)", "answered(q5)"};
+    static const char *const EXPECTED[][2] = {
+        {"", "remote"}, {"", "i2.1"}, {"yes", "q5"}, {"answered", "q5"}};
     assert_int_equal(list.count, COUNT(EXPECTED));
-    for (size_t i = 0; i < list.count; i++)
-        assert_true(str_is(list.items[i], EXPECTED[i]));
+    for (size_t i = 0; i < list.count; i++) {
+        assert_true(str_is(list.items[i].function, EXPECTED[i][0]));
+        assert_true(str_is(list.items[i].name, EXPECTED[i][1]));
+    }
 }
 
 // Published results whose criteria are stated: the total is their mean to the last hundredth.
