@@ -78,7 +78,6 @@ typedef struct Map Map;
 Map *map_new(Arena *arena);
 size_t *map_slot(Map *map, Str key);
 size_t map_get(const Map *map, Str key);
-void map_drop(Map *map, Str key); // sets the value to 0
 
 // A growing text. Stops at `limit` bytes (0: 1 GiB) and remembers that it did.
 typedef struct {

@@ -1,4 +1,4 @@
-// A hash table with open addressing: keys are never removed, only set to 0.
+// A hash table with open addressing: keys are never removed.
 #include "base/base.h"
 
 typedef struct {
@@ -60,10 +60,4 @@ size_t *map_slot(Map *map, Str key)
 size_t map_get(const Map *map, Str key)
 {
     return slot_find(map, key, str_hash(key))->value;
-}
-
-void map_drop(Map *map, Str key)
-{
-    Slot *slot = slot_find(map, key, str_hash(key));
-    slot->value = 0;
 }

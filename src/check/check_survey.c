@@ -64,7 +64,6 @@ static Place question_place(const Check *check, const Row *row, size_t question)
 static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
 {
     if (sheaf->answered == 0) {
-        check->facts->use.empty_rows++;
         row_reject(check, row_place(check, row, ""), FINDING_SURVEY_EMPTY_ROW,
             STR("Нет ни одного ответа"));
         return false;
@@ -73,7 +72,6 @@ static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
         return true;
     size_t question = (size_t)sheaf->bad_question;
     const Cell *cell = row_cell(check, row, FIELD_QUESTION, question);
-    check->facts->use.bad_answers++;
     row_reject(check, question_place(check, row, question), FINDING_SURVEY_BAD_ANSWER,
         str_format(check->arena, "Вместо «Да» или «Нет» стоит «%.*s»",
             STR_ARG(text_shown(check, cell->text, 60))));
@@ -299,10 +297,8 @@ bool survey_row(Check *check, const Row *row, Place place)
     Sheaf sheaf = {0};
     sheaf.unit = row_unit(
         check, row, &check->rules->questionnaire->columns, FINDING_SURVEY_UNKNOWN_ORG);
-    if (sheaf.unit == SIZE_MAX) {
-        check->facts->use.unknown++;
+    if (sheaf.unit == SIZE_MAX)
         return false;
-    }
     answers_read(check, row, &sheaf);
     if (!answers_are_sound(check, row, &sheaf) || !id_is_new(check, row, &sheaf) ||
         !skips_settle(check, row, &sheaf))

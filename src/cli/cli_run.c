@@ -181,7 +181,7 @@ static bool build(Run *run, Error *err)
         !score_store(arena, &run->storing, run->store, err) ||
         !score_store_controls(arena, &run->storing, run->store, err))
         return false;
-    Str results = score_results_csv(arena, &run->now.score, &run->now.campaign.policies);
+    Str results = score_results_csv(arena, &run->now.score);
     if (!file_write(path_join(arena, run->folder.built, STR("results.csv")), results, err) ||
         !documents_make(run, err) ||
         !file_write(path_join(arena, run->folder.built, STR("findings.csv")),

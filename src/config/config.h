@@ -179,7 +179,7 @@ int checklist_count_index(const Checklist *checklist, Str name); // NO_INDEX whe
 // ---------------------------------------------------------------- the method
 typedef enum { INDICATOR_OBSERVATION, INDICATOR_OPINION, INDICATOR_DERIVED } IndicatorSource;
 typedef struct {
-    Str code, title, short_title, formula, unit;
+    Str code, title, short_title, formula;
     Str mean_policy; // «missing_channel»: the policy that settles a term of mean() without a value;
                      // or empty
     IndicatorSource source;

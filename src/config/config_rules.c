@@ -36,7 +36,6 @@ static void indicator_read(
     indicator->short_title = node_text(entry, "short", indicator->title);
     indicator->formula = node_text(entry, "formula", (Str){0});
     indicator->formula_node = node_get(entry, "formula");
-    indicator->unit = node_text(entry, "unit", (Str){0});
     indicator->mean_policy = node_text(entry, "mean_policy", (Str){0});
     indicator->source = indicator_source(entry, findings);
     indicator->criterion = criterion;

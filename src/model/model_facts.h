@@ -69,7 +69,7 @@ typedef struct {
     bool is_yes;
 } AnswerTrace;
 typedef struct {
-    long repeated, skips, empty_rows, bad_answers, unknown;
+    long repeated, skips; // questionnaires, answers
 } RuleUse;
 typedef struct {
     struct {

@@ -70,10 +70,15 @@ typedef struct {
     Count *counts;
 } OrganizationScore;
 typedef struct {
+    Str text;    // «2», «2–3»
+    long number; // the first of the range
+} PlaceText;
+typedef struct {
     const Method *method;
     const Facts *facts;
     OrganizationScore *items; // one per facts->organizations
     size_t count, scored_count;
+    PlaceText *places, *places_in_type; // by the total, one per organization
     size_t *alphabet; // organization -> rank in the Russian alphabetical order of names, from 1
     const Formula **formulas; // one per indicator, the total last
     long no_value_count, channel_count;
@@ -96,10 +101,6 @@ bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, F
     Score *ret, Error *err);
 
 // ---------------------------------------------------------------- places (score_place.c)
-typedef struct {
-    Str text;    // «2», «2–3»
-    long number; // the first of the range
-} PlaceText;
 // Places by descending values; entries without a value get an empty text. `alphabet` decides under
 // ties: order.
 void score_places(Arena *arena, const Policies *policies, const Exact *const *values,
@@ -120,7 +121,7 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
 bool score_store_findings(Arena *arena, const Findings *findings, Store *store, Error *err);
 
 // results.csv as design.md §4 says.
-Str score_results_csv(Arena *arena, const Score *score, const Policies *policies);
+Str score_results_csv(Arena *arena, const Score *score);
 // What `nok explain` prints: one indicator, criterion, the total, or everything when `code` is
 // empty.
 bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score, size_t organization,

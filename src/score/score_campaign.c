@@ -338,5 +338,6 @@ bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, F
         organization_score(arena, rules, ret, i);
         organization_doubts(arena, rules, ret, i, findings);
     }
+    total_places(arena, &rules->campaign->policies, ret);
     return true;
 }

@@ -59,6 +59,9 @@ Str scope_name(const Facts *facts, size_t organization,
 // Places within each group of the scope.
 void score_places_grouped(Arena *arena, const Policies *policies, const Score *score,
     const Exact *const *values, Scope scope, PlaceText *ret);
+// One value of every organization, by the numbering of value_of.
+const Exact **values_take(Arena *arena, const Score *score, size_t value);
+void total_places(Arena *arena, const Policies *policies, Score *score); // score->places
 // group_of[organization] = index of its group; names of the groups in Russian alphabetical order.
 typedef struct {
     StrList names;
@@ -74,6 +77,12 @@ void put_count(StoreInsert *insert, long value, bool is_known);
 // previous evaluation or SIZE_MAX
 bool store_campaign(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 bool organization_is_observed(const Facts *facts, size_t organization);
+// Sums over the campaign that texts name: questionnaires and organizations.
+typedef struct {
+    long respondents, rejected, required, short_samples, unobserved, unasked, unknown_recipients;
+    bool has_items;
+} Totals;
+Totals totals_count(const ScoreStoring *storing);
 bool store_dynamics(
     Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
 bool store_dynamics_means(

@@ -152,3 +152,20 @@ void score_places_grouped(Arena *arena, const Policies *policies, const Score *s
             ret[index[i]] = places[i];
     }
 }
+
+const Exact **values_take(Arena *arena, const Score *score, size_t value)
+{
+    const Exact **values = NEW_ARRAY(arena, const Exact *, score->count + 1);
+    for (size_t i = 0; i < score->count; i++)
+        values[i] = value_of(score->method, &score->items[i].score, value);
+    return values;
+}
+
+void total_places(Arena *arena, const Policies *policies, Score *score)
+{
+    const Exact **totals = values_take(arena, score, value_count(score->method) - 1);
+    score->places = NEW_ARRAY(arena, PlaceText, score->count + 1);
+    score->places_in_type = NEW_ARRAY(arena, PlaceText, score->count + 1);
+    score_places(arena, policies, totals, score->alphabet, score->count, score->places);
+    score_places_grouped(arena, policies, score, totals, SCOPE_TYPE, score->places_in_type);
+}

@@ -27,8 +27,7 @@ static void header_add(Arena *arena, const Method *method, Text *out)
     text_add_char(out, '\n');
 }
 
-static void row_add(
-    Arena *arena, const Score *score, size_t index, PlaceText place, PlaceText in_type, Text *out)
+static void row_add(Arena *arena, const Score *score, size_t index, Text *out)
 {
     const Method *method = score->method;
     const Unit *unit = organization_unit(score->facts, index);
@@ -44,8 +43,8 @@ static void row_add(
         const Exact *value = value_of(method, &item->score, i);
         csv_field(out, value ? exact_decimal(arena, value, 2, '.') : (Str){0}, false);
     }
-    csv_field(out, place.text, false);
-    csv_field(out, in_type.text, false);
+    csv_field(out, score->places[index].text, false);
+    csv_field(out, score->places_in_type[index].text, false);
     for (size_t i = 0; i < value_count(method); i++) {
         const Exact *value = value_of(method, &item->score, i);
         csv_field(out, value ? exact_fraction(arena, value) : (Str){0}, false);
@@ -53,19 +52,11 @@ static void row_add(
     text_add_char(out, '\n');
 }
 
-Str score_results_csv(Arena *arena, const Score *score, const Policies *policies)
+Str score_results_csv(Arena *arena, const Score *score)
 {
     Text out = text_new(arena);
-    size_t total = value_count(score->method) - 1;
-    const Exact **totals = NEW_ARRAY(arena, const Exact *, score->count + 1);
-    PlaceText *places = NEW_ARRAY(arena, PlaceText, score->count + 1);
-    PlaceText *in_type = NEW_ARRAY(arena, PlaceText, score->count + 1);
-    for (size_t i = 0; i < score->count; i++)
-        totals[i] = value_of(score->method, &score->items[i].score, total);
-    score_places(arena, policies, totals, score->alphabet, score->count, places);
-    score_places_grouped(arena, policies, score, totals, SCOPE_TYPE, in_type);
     header_add(arena, score->method, &out);
     for (size_t i = 0; i < score->count; i++)
-        row_add(arena, score, i, places[i], in_type[i], &out);
+        row_add(arena, score, i, &out);
     return text_str(&out);
 }

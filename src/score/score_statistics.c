@@ -157,7 +157,7 @@ static Str policy_used(Arena *arena, const ScoreStoring *storing, PolicyCode cod
 {
     const Score *score = storing->now;
     const RuleUse *use = &score->facts->use;
-    Ties ties = ties_count(arena, score, storing->rules->campaign->policies.rank_by);
+    RankPolicy rank_by = storing->rules->campaign->policies.rank_by;
     switch (code) {
     case POLICY_DENOMINATOR:
         return STR("во всех показателях опроса");
@@ -170,9 +170,10 @@ static Str policy_used(Arena *arena, const ScoreStoring *storing, PolicyCode cod
     case POLICY_ROUNDING:
         return STR("везде");
     case POLICY_TIES:
-        return times_text(arena, ties.shared_places, "общее место,общих места,общих мест");
+        return times_text(arena, ties_count(arena, score, rank_by).shared_places,
+            "общее место,общих места,общих мест");
     case POLICY_RANK_BY:
-        return times_text(arena, ties.equal_in_print, "раз,раза,раз");
+        return times_text(arena, ties_count(arena, score, rank_by).equal_in_print, "раз,раза,раз");
     case POLICY_REPEATED_ID:
         return times_text(arena, use->repeated, "анкета,анкеты,анкет");
     case POLICY_SKIPS:
@@ -249,13 +250,7 @@ bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Err
         str_format(arena, "%ld", policies->shortcoming_below), below,
         policies->shortcoming_below == 90, STR("в разделе о недостатках"));
 
-    long required = 0, respondents = 0;
-    for (size_t i = 0; i < storing->now->count; i++) {
-        bool is_known;
-        long recipients = organization_recipients(storing->now->facts, i, &is_known);
-        required += is_known ? required_sample(policies, recipients) : 0;
-        respondents += storing->now->items[i].respondents;
-    }
+    Totals totals = totals_count(storing);
     Str sample = str_replace(arena, texts->sample_text, STR("{share}"),
         str_format(arena, "%ld", policies->sample_share));
     sample = str_replace(
@@ -263,7 +258,7 @@ bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Err
     policy_put(insert, &number, STR("sample"), texts->sample_title,
         str_format(arena, "%ld/%ld", policies->sample_share, policies->sample_most), sample,
         policies->sample_share == 40 && policies->sample_most == 600,
-        str_format(arena, "требовалось %ld, опрошено %ld", required, respondents));
+        str_format(arena, "требовалось %ld, опрошено %ld", totals.required, totals.respondents));
     bands_put(insert, &number, arena, storing);
     return store_insert_close(insert, err);
 }

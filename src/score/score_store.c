@@ -71,14 +71,6 @@ static Str band_title(const Method *method, const Exact *total)
     return (Str){0};
 }
 
-static void put_place(StoreInsert *insert, PlaceText place)
-{
-    if (place.text.len)
-        store_put_text(insert, place.text);
-    else
-        store_put_null(insert);
-}
-
 static Str missing_codes(Arena *arena, const Method *method, const UnitScore *score)
 {
     StrList codes = {0};
@@ -88,10 +80,11 @@ static Str missing_codes(Arena *arena, const Method *method, const UnitScore *sc
     return codes.count ? names_join(arena, &codes, codes.count) : (Str){0};
 }
 
-static void organization_put(StoreInsert *insert, Arena *arena, const ScoreStoring *storing,
-    size_t index, PlaceText place, PlaceText in_type)
+static void organization_put(
+    StoreInsert *insert, Arena *arena, const ScoreStoring *storing, size_t index)
 {
     const Score *score = storing->now;
+    PlaceText place = score->places[index];
     const OrganizationScore *item = &score->items[index];
     const Unit *unit = organization_unit(score->facts, index);
     bool is_known;
@@ -116,33 +109,18 @@ static void organization_put(StoreInsert *insert, Arena *arena, const ScoreStori
     store_put_int(insert, organization_is_observed(score->facts, index));
     store_put_text(insert, missing_codes(arena, score->method, &item->score));
     store_put_int(insert, (int64_t)score->alphabet[index]);
-    put_place(insert, place);
+    store_put_text(insert, place.text);
     put_count(insert, place.number, place.text.len > 0);
-    put_place(insert, in_type);
+    store_put_text(insert, score->places_in_type[index].text);
     store_put_text(insert, band_title(storing->rules->method, item->score.total));
     store_step(insert);
 }
 
-static const Exact **values_take(Arena *arena, const Score *score, size_t value)
-{
-    const Exact **values = NEW_ARRAY(arena, const Exact *, score->count + 1);
-    for (size_t i = 0; i < score->count; i++)
-        values[i] = value_of(score->method, &score->items[i].score, value);
-    return values;
-}
-
 static bool store_organizations(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
 {
-    const Score *score = storing->now;
-    const Policies *policies = &storing->rules->campaign->policies;
-    const Exact **totals = values_take(arena, score, value_count(score->method) - 1);
-    PlaceText *places = NEW_ARRAY(arena, PlaceText, score->count + 1);
-    PlaceText *in_type = NEW_ARRAY(arena, PlaceText, score->count + 1);
-    score_places(arena, policies, totals, score->alphabet, score->count, places);
-    score_places_grouped(arena, policies, score, totals, SCOPE_TYPE, in_type);
     StoreInsert *insert = store_insert_open(store, arena, "organizations");
-    for (size_t i = 0; i < score->count; i++)
-        organization_put(insert, arena, storing, i, places[i], in_type[i]);
+    for (size_t i = 0; i < storing->now->count; i++)
+        organization_put(insert, arena, storing, i);
     return store_insert_close(insert, err);
 }
 
@@ -198,7 +176,6 @@ static bool store_method(Arena *arena, const ScoreStoring *storing, Store *store
         store_put_text(indicators, str_c(SOURCES[info->source]));
         store_put_text(indicators, formula_text(arena, storing->now->formulas[i]));
         store_put_text(indicators, exact_plain(arena, info->weight, ','));
-        store_put_text(indicators, info->unit);
         store_step(indicators);
     }
     bool ok = store_insert_close(criteria, err);
@@ -276,7 +253,6 @@ static void results_put(StoreInsert *insert, Arena *arena, const ScoreStoring *s
         store_put_text(insert, item->score.is_scored
                                    ? value_with_numbers(arena, score, &item->score, value)
                                    : (Str){0});
-        store_put_null(insert);
         put_count(insert,
             is_indicator ? item->score.indicators[value].respondents : item->respondents,
             item->score.is_scored);

@@ -1,11 +1,6 @@
 // The one row of the table `campaign`: settings, method, totals that the report's text names.
 #include "score/score_int.h"
 
-typedef struct {
-    long respondents, rejected, required, short_samples, unobserved, unasked, unknown_recipients;
-    bool has_items;
-} Totals;
-
 bool organization_is_observed(const Facts *facts, size_t organization)
 {
     const Organization *item = &facts->organizations.items[organization];
@@ -15,7 +10,7 @@ bool organization_is_observed(const Facts *facts, size_t organization)
     return false;
 }
 
-static Totals totals_count(const ScoreStoring *storing)
+Totals totals_count(const ScoreStoring *storing)
 {
     const Score *score = storing->now;
     const Facts *facts = score->facts;

@@ -29,7 +29,7 @@ CREATE TABLE organizations (
 CREATE TABLE criteria (criterion INTEGER PRIMARY KEY, code TEXT, title TEXT, short_title TEXT) STRICT;
 CREATE TABLE indicators (
     indicator INTEGER PRIMARY KEY, code TEXT, criterion INTEGER, title TEXT, short_title TEXT, source TEXT, -- observation, opinion, derived
-    formula TEXT, weight TEXT, unit TEXT
+    formula TEXT, weight TEXT
 ) STRICT;
 CREATE TABLE policies (
     policy INTEGER PRIMARY KEY, code TEXT, title TEXT, value TEXT, value_text TEXT, is_default INTEGER, used TEXT
@@ -37,7 +37,7 @@ CREATE TABLE policies (
 
 -- One row per organization and value: code = «1.1» ... «5.3», «K1» ... «K5», «total».
 CREATE TABLE results (
-    evaluation INTEGER, organization INTEGER, code TEXT, points INTEGER, exact TEXT, formula TEXT, formula_text TEXT, note TEXT, respondents INTEGER,
+    evaluation INTEGER, organization INTEGER, code TEXT, points INTEGER, exact TEXT, formula TEXT, formula_text TEXT, respondents INTEGER,
     PRIMARY KEY (evaluation, organization, code)
 ) STRICT, WITHOUT ROWID;
 -- scope: all, type, municipality
