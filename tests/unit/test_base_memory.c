@@ -1,29 +1,12 @@
 // The arena, lists, the map and errors.
 #include "base/base.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "arena_fixture.h"
+
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <cmocka.h>
-
-static int open_arena(void **state)
-{
-    *state = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_close(*state);
-    return 0;
-}
 
 static bool is_zeroed(const unsigned char *data, size_t size)
 {

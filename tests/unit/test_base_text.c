@@ -1,33 +1,7 @@
 // Text, UTF-8, letters, and the forms in which headers and names are compared.
 #include "base/base.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static int open_arena(void **state)
-{
-    *state = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_close(*state);
-    return 0;
-}
-
-static void expect_text(Str got, const char *expected, const char *what)
-{
-    if (!str_is(got, expected))
-        fail_msg("«%s»: got «%.*s», expected «%s»", what, STR_ARG(got), expected);
-}
+#include "arena_fixture.h"
 
 // ---------------------------------------------------------------- UTF-8
 

@@ -1,27 +1,7 @@
 // YAML as a tree with places, and the descriptions that come with the program.
 #include "config/config.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static int open_arena(void **state)
-{
-    *state = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_close(*state);
-    return 0;
-}
+#include "arena_fixture.h"
 
 static const Node *parse(Arena *arena, Str text, Findings *findings)
 {

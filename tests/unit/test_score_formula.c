@@ -1,27 +1,7 @@
 // The formula language: what is accepted, what it is worth, how it is printed.
 #include "score/score.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#define COUNT(table) (sizeof(table) / sizeof *(table))
-
-static int open_arena(void **state)
-{
-    *state = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_close(*state);
-    return 0;
-}
+#include "arena_fixture.h"
 
 // have = 11, need = 14, zero = 0, none = no value, K1 = 97,2; yes(q1) = 7, answered(q1) = 9,
 // yes(q2) = 0, answered(q2) = 0.
