@@ -1,7 +1,7 @@
 -- The first sheet of the rating workbook.
 -- number: № | count | group="Организация"
 -- name: Наименование | text | group="Организация" width=44
--- type: Тип | text | group="Группа" width=30
+-- type: Тип | text | group="Группа" width=34
 -- municipality: Муниципальное образование | text | group="Группа" width=24
 -- recipients: Полу\-чат. | count | group="Выборка" width=8
 -- required: Треб. анкет | count | group="Выборка" width=8
