@@ -15,6 +15,7 @@ typedef struct {
     Store *store;
     ScoreStoring storing;
     TemplateList templates;
+    Press *press;
     StrList made; // file names of documents
 } Run;
 
@@ -107,15 +108,16 @@ static bool document_make(Run *run, const TemplateInfo *info, Error *err)
             str_format(
                 arena, "format: нет вида документа «%.*s»; есть pdf, xlsx, csv", STR_ARG(format)));
     Document *document = NULL;
-    if (!template_expand(
-            arena, run->store, run->options->templates, info, format, &run->findings, &document))
+    TemplateSet *set = NULL;
+    if (!template_open(arena, run->store, run->options->templates, info, &run->findings, &set) ||
+        !template_expand(arena, set, 0, format, &document))
         return true;
     Str name = output_with_format(arena, document->output, format);
     if (name_is_taken(run, name))
         return document_refuse(run, info,
             str_format(arena, "output: имя «%.*s» уже занято другим документом", STR_ARG(name)));
-    bool ok = writer->write(
-        arena, document, path_join(arena, run->folder.built, name), &run->findings, err);
+    bool ok = writer->write(arena, run->press, document, path_join(arena, run->folder.built, name),
+        &run->findings, err);
     if (ok)
         *LIST_PUSH(arena, &run->made) = name;
     return ok || error_context(err, "документ %.*s", STR_ARG(info->name));
@@ -225,7 +227,10 @@ static void summary_print(const Run *run)
 
 int command_run(Arena *arena, const Options *options)
 {
-    Run run = {.arena = arena, .options = options, .findings = findings_new(arena)};
+    Run run = {.arena = arena,
+        .options = options,
+        .findings = findings_new(arena),
+        .press = press_new(arena)};
     Error err = {0};
     bool ok = templates_load(&run, &err) && evaluations_make(&run, &err) &&
               build_and_place(&run, &err);

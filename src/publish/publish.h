@@ -5,9 +5,16 @@
 #include "base/base.h"
 #include "model/model.h"
 #include "publish/publish_document.h"
+#include "publish/publish_font.h"
+#include "publish/publish_page.h"
 #include "store/store.h"
 
 // ---------------------------------------------------------------- templates (publish_template*.c)
+// What a document cannot do without: a table of templates/tables that must have a row.
+typedef struct {
+    Str table, text; // «показатели оператора (sources: operator_figures)»
+    long row;        // in the template
+} TemplateNeed;
 // What a template's front matter says, before its body is expanded.
 typedef struct {
     Str path; // of the .md file
@@ -16,30 +23,53 @@ typedef struct {
     Str title;
     Str summary;     // one line for the list
     Str output;      // may hold {{...}}
-    StrList formats; // pdf, xlsx, html, csv, txt; the first is the default
+    Str for_each;    // a table: one document for each of its rows; or empty
+    StrList formats; // pdf, xlsx, html, csv, txt: the forms that a run makes, the first is the
+                     // main one; any other form can be asked for
+    TemplateNeed *needs;
+    size_t need_count;
 } TemplateInfo;
 typedef struct {
     TemplateInfo *items;
     size_t count, capacity;
 } TemplateList;
+// In the order of ids («D2» before «D10»), then of names.
 bool template_list(
     Arena *arena, Str templates_dir, Findings *findings, TemplateList *ret, Error *err);
-// Expands one template over the store. False when it cannot be made: every mistake is a finding
-// with file, line and column.
-bool template_expand(Arena *arena, Store *store, Str templates_dir, const TemplateInfo *info,
-    Str format, Findings *findings, Document **ret);
+// One template over the store, read once for all the documents that it makes. False when it cannot
+// be made: every mistake is a finding with file, line and column.
+typedef struct TemplateSet TemplateSet;
+bool template_open(Arena *arena, Store *store, Str templates_dir, const TemplateInfo *info,
+    Findings *findings, TemplateSet **ret);
+size_t template_count(const TemplateSet *set);           // 1, or the rows of its for_each table
+const StrList *template_missing(const TemplateSet *set); // texts of the needs that have no rows
+// Document `index` of the set in `arena`, which may be rewound after document_close; findings and
+// the set live on.
+bool template_expand(Arena *arena, TemplateSet *set, size_t index, Str format, Document **ret);
 
 // ---------------------------------------------------------------- writers
+// What writers share in a run and load once, when first asked for: fonts, hyphenation patterns.
+typedef struct Press Press;
+Press *press_new(Arena *arena);
+const Fonts *press_fonts(Press *press, Error *err); // NULL: no fonts, *err says which package
+
 // Each writes the whole file at `path` (a temporary place of the run) and verifies it by reading it
-// back. Findings: glyphs no face can show, cells a format cannot hold.
+// back. Findings: glyphs no face can show, cells a format cannot hold. `arena` may be rewound
+// afterwards.
+typedef bool WriteFunction(
+    Arena *arena, Press *press, const Document *document, Str path, Findings *findings, Error *err);
 typedef struct {
     Str format; // pdf, xlsx, csv ...
-    bool (*write)(Arena *arena, const Document *document, Str path, Findings *findings, Error *err);
+    Str title;  // «PDF», «Excel»
+    WriteFunction *write;
 } Writer;
 const Writer *writer_find(Str format);
+Str writer_formats(Arena *arena); // «pdf, xlsx, csv» for messages
 
-bool pdf_write(Arena *arena, const Document *document, Str path, Findings *findings, Error *err);
-bool xlsx_write(Arena *arena, const Document *document, Str path, Findings *findings, Error *err);
-bool csv_write(Arena *arena, const Document *document, Str path, Findings *findings, Error *err);
+WriteFunction pdf_write, xlsx_write, csv_write, html_write, txt_write;
+WriteFunction layout_write; // the laid-out pages as text, for tests/gallery
+
+// The drawing as an inline SVG element (publish_svg.c).
+Str svg_from_draws(Arena *arena, const Draws *draws, double width_pt, double height_pt, Str label);
 
 #endif

@@ -133,8 +133,10 @@ static bool file_is(Str path, Str content, Error *err)
            error_set(err, "прочитано не то, что записано; проверьте диск и повторите");
 }
 
-bool csv_write(Arena *arena, const Document *document, Str path, Findings *findings, Error *err)
+bool csv_write(
+    Arena *arena, Press *press, const Document *document, Str path, Findings *findings, Error *err)
 {
+    (void)press;
     (void)findings; // CSV holds every cell
     Arena *scratch = arena_open();
     Text csv = text_new(arena);

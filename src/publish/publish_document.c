@@ -173,6 +173,8 @@ int format_decimals(ColumnFormat format)
     case FORMAT_COUNT:
     case FORMAT_PLACE:
     case FORMAT_DATE:
+    case FORMAT_PROGRESS:
+    case FORMAT_STRIP:
         break;
     }
     return 0;
@@ -221,4 +223,10 @@ Str table_cell_text(Arena *arena, ColumnFormat format, const TableCell *cell)
     if (format == FORMAT_DATE && date_parse(cell->text, &date))
         return date_short(arena, date);
     return cell->text;
+}
+
+void document_close(Document *document)
+{
+    if (document != NULL && document->release != NULL)
+        document->release(document->release_context);
 }

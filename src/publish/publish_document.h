@@ -19,7 +19,8 @@ enum {
 typedef struct {
     Str text;
     unsigned style;
-    Str link; // «#name»: a heading, table or figure of this document; else a URL; or empty
+    Str link;        // «#name»: a heading, table or figure of this document; else a URL; or empty
+    size_t footnote; // the mark of document->footnotes[footnote - 1] stands after the text; 0: none
 } Span;
 typedef struct {
     Span *items;
@@ -28,16 +29,19 @@ typedef struct {
 
 // ---------------------------------------------------------------- tables
 typedef enum {
-    FORMAT_TEXT,    // left
-    FORMAT_COUNT,   // whole number
-    FORMAT_PLACE,   // a place: number or «2–3», centred as a block
-    FORMAT_POINTS,  // hundredths: 9761 -> 97,61
-    FORMAT_CHANGE,  // signed hundredths: −113 -> «−1,13», 52 -> «+0,52», 0 -> «0,00»
-    FORMAT_PERCENT, // tenths of a percent: 375 -> 37,5
-    FORMAT_BAR,     // the same tenths of a percent, drawn as a small bar with the figure after it
-                    // (figure alone in XLSX)
-    FORMAT_SHARE,   // hundredths of one: 44 -> 0,44
-    FORMAT_DATE     // ISO date as text -> 20.11.2025
+    FORMAT_TEXT,     // left
+    FORMAT_COUNT,    // whole number
+    FORMAT_PLACE,    // a place: number or «2–3», centred as a block
+    FORMAT_POINTS,   // hundredths: 9761 -> 97,61
+    FORMAT_CHANGE,   // signed hundredths: −113 -> «−1,13», 52 -> «+0,52», 0 -> «0,00»
+    FORMAT_PERCENT,  // tenths of a percent: 375 -> 37,5
+    FORMAT_BAR,      // the same tenths of a percent, drawn as a small bar with the figure after it
+                     // (figure alone in XLSX)
+    FORMAT_SHARE,    // hundredths of one: 44 -> 0,44
+    FORMAT_DATE,     // ISO date as text -> 20.11.2025
+    FORMAT_PROGRESS, // text, one letter a measure: d done in time, a ahead of time, l done late,
+                     // x overdue, o not due yet; drawn as a row of squares, words elsewhere
+    FORMAT_STRIP // text «12;5;3»: counts of «Да», «Нет», no answer, drawn as one strip of parts
 } ColumnFormat;
 typedef struct {
     Str key;   // the SQL column's name
@@ -50,6 +54,11 @@ typedef struct {
     bool is_centred; // a short text code («3.2») in the middle
     bool is_scale;   // XLSX: colour scale
 } TableColumn;
+typedef enum {
+    EMPHASIS_NONE,
+    EMPHASIS_BOLD,
+    EMPHASIS_ATTENTION // ochre and bold: a fall, overdue; the text itself carries the sign
+} Emphasis;
 typedef struct {
     bool has_value; // false: printed as «–» (or as nothing in a total row's text column)
     bool is_number; // `number` holds; else `text`
@@ -59,6 +68,8 @@ typedef struct {
     Str exact;   // «num/den» (SQL column <key>_exact), for XLSX full precision; or empty
     Str formula; // «(3*{i1_1}+3*{i1_2}+4*{i1_3})/10» (SQL column <key>_formula): {key} = the cell
                  // of that column in this row; or empty
+    Emphasis emphasis; // SQL column <key>_emphasis: 'bold', 'attention'
+    Str link; // SQL column <key>_link: a relative file name or URL the text leads to; or empty
 } TableCell;
 typedef enum {
     ROW_BODY,
@@ -88,19 +99,32 @@ typedef struct {
     bool is_small;      // print of all 15 indicators: 7/11 type
     bool is_grid;       // verticals everywhere (forms that people write in)
     int freeze_columns; // XLSX: columns that stay, 0: none
+    bool is_compact;    // 8.5/11 type, cells padded by 1.6 pt (the passport)
+    bool is_searchable; // HTML: a search field, sorting by every head, one column on a telephone
 } TableBlock;
 
 // ---------------------------------------------------------------- charts
 typedef enum {
-    CHART_BARS,   // horizontal bars from 0 to 100: label, value, [mean]
-    CHART_POINTS, // points on a cut scale: [place], label, value, [mean]
-    CHART_CHANGE  // paired points: label, before, now, change
+    CHART_BARS,    // horizontal bars from 0 to 100: label, value, [mean]
+    CHART_POINTS,  // points on a cut scale: [place], label, value, [mean]
+    CHART_CHANGE,  // paired points: label, before, now, change
+    CHART_GROUPED, // several bars a label, one of each series (years, groups): label, series
+    CHART_PROFILE, // a bar against the mean (tick) and the maximum (diamond), and the figures in
+                   // columns: label, value, row_mean, most, [place]
+    CHART_STRIPS   // distribution: one strip of 100 % a label, parts by series (counts): label,
+                   // series, n at the right
 } ChartKind;
+enum { CHART_SERIES_MOST = 6 };
 typedef struct {
     Str label;
     Str place;             // or empty
     int64_t value, before; // hundredths of a point
     bool has_value, has_before;
+    int64_t row_mean, most; // CHART_PROFILE
+    bool has_row_mean, has_most;
+    int64_t series[CHART_SERIES_MOST]; // GROUPED: hundredths of a point; STRIPS: counts
+    bool has_series[CHART_SERIES_MOST];
+    bool is_hidden; // STRIPS: a group too small to show; the strip is replaced by words
 } ChartRow;
 typedef struct {
     Str name, caption;
@@ -109,11 +133,46 @@ typedef struct {
     ChartRow *rows;
     size_t row_count;
     bool has_mean;
-    int64_t mean;                // hundredths
-    Str mean_label;              // «среднее»
-    Str before_title, now_title; // CHART_CHANGE: «2022», «2025»
-    Str unit;                    // «баллы»
+    int64_t mean;                         // hundredths
+    Str mean_label;                       // «среднее»
+    Str before_title, now_title;          // CHART_CHANGE: «2022», «2025»
+    Str unit;                             // «баллы»
+    Str series_titles[CHART_SERIES_MOST]; // GROUPED, STRIPS: «Да», «Нет», «нет ответа»
+    size_t series_count;
 } ChartBlock;
+
+// ---------------------------------------------------------------- drawings
+// A picture of our own, made of simple shapes; millimetres, y downwards from the top left.
+typedef enum { SHAPE_RECT, SHAPE_LINE, SHAPE_ARROW, SHAPE_CIRCLE, SHAPE_TEXT } ShapeKind;
+typedef enum {
+    DRAW_INK_NONE,
+    DRAW_INK_DEEP,
+    DRAW_INK_LIGHT,
+    DRAW_INK_OCHRE,
+    DRAW_INK_TINT,
+    DRAW_INK_FRAME,
+    DRAW_INK_GREY,
+    DRAW_INK_WHITE,
+    DRAW_INK_BLACK
+} DrawInk;
+typedef enum { SHAPE_LEFT, SHAPE_CENTRE, SHAPE_RIGHT } ShapeAlign;
+typedef struct {
+    ShapeKind kind;
+    double x, y, width, height; // rect: size; line, arrow: to the other end; circle: width = radius
+    DrawInk fill, stroke;       // text uses `fill`; a text inside a rect is a SHAPE_TEXT of its own
+    Str text;                   // text: one line; stands on its baseline at y
+    double size_pt;
+    bool is_bold;
+    ShapeAlign align;
+} Shape;
+typedef struct {
+    Str name, caption;
+    int number; // «Рисунок N», counted with the charts
+    Str words;  // what the picture says, for a screen reader and for text forms
+    double width_mm, height_mm;
+    Shape *items;
+    size_t count, capacity;
+} DrawingBlock;
 
 // ---------------------------------------------------------------- the document
 typedef enum {
@@ -129,10 +188,18 @@ typedef enum {
     BLOCK_CONTENTS,
     BLOCK_PAGE,  // new page; is_landscape says how it and those after it lie
     BLOCK_TITLE, // the title page: `fields`
-    BLOCK_SPACE  // vertical space of `level` units of 6 pt
+    BLOCK_SPACE, // vertical space of `level` units of 6 pt
+    BLOCK_APPROVAL, // «УТВЕРЖДАЮ» and its lines at the right of a page: `spans`, SPAN_BREAK between
+    BLOCK_SIGNATURE, // `fields`: position, name (empty: a line to write on), hint; kept with what
+                     // stands before
+    BLOCK_FIGURES,   // key figures in equal cells of one frame: field key = label under, value =
+                     // big figure, extra = small words after it («из 16»)
+    BLOCK_PAIRS, // label and value in `level` columns (1 or 2), filled column by column: key, value
+    BLOCK_DRAWING
 } BlockKind;
 typedef struct {
     Str key, value;
+    Str extra; // FIGURES only
 } Field; // title page: authority, approval (lines), heading, subject (lines), facts, place, year
 typedef struct {
     BlockKind kind;
@@ -144,6 +211,7 @@ typedef struct {
     Spans spans;
     TableBlock *table;
     ChartBlock *chart;
+    DrawingBlock *drawing;
     Field *fields;
     size_t field_count;
 } Block;
@@ -160,11 +228,17 @@ typedef struct {
     Str footer; // «Демонстрационные данные: организации и значения вымышлены» or empty
     PageStyle page;
     bool is_landscape;
+    Spans *footnotes; // in the order of their marks; marks are in the text (Span.footnote)
+    size_t footnote_count;
     Block *items;
     size_t count, capacity;
+    void (*release)(
+        void *context); // queries of its tables; set by the template, see document_close
+    void *release_context;
 } Document;
 
 Document *document_new(Arena *arena);
+void document_close(Document *document); // lets its tables' queries go; accepts NULL
 Block *document_add(
     Arena *arena, Document *document, BlockKind kind); // good until the next addition
 void spans_add(Arena *arena, Spans *spans, Str text, unsigned style, Str link);

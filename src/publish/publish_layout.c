@@ -49,6 +49,12 @@ static bool block_layout(Layout *layout, const Block *block, Error *err)
     case BLOCK_SPACE:
         block_space(layout, block);
         return true;
+    case BLOCK_APPROVAL:
+    case BLOCK_SIGNATURE:
+    case BLOCK_FIGURES:
+    case BLOCK_PAIRS:
+    case BLOCK_DRAWING:
+        return true;
     }
     return true;
 }

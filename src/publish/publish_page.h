@@ -81,4 +81,8 @@ typedef struct {
 void chart_layout(Arena *arena, const Fonts *fonts, const ChartBlock *chart, double width,
     double max_height, size_t first_row, ChartBox *ret);
 
+// A drawing of our own, scaled to `width` points; the whole of it, `row_count` 1.
+void drawing_layout(
+    Arena *arena, const Fonts *fonts, const DrawingBlock *drawing, double width, ChartBox *ret);
+
 #endif

@@ -80,24 +80,51 @@ static void build_document(TemplateRun *run, const FrontMatter *front, Str file,
     report_unknown_links(&builder, &unknown);
 }
 
-bool template_expand(Arena *arena, Store *store, Str templates_dir, const TemplateInfo *info,
-    Str format, Findings *findings, Document **ret)
+struct TemplateSet {
+    Store *store;
+    Str dir, file;
+    TemplateInfo info;
+    Findings *findings;
+    FrontMatter front;
+    StrList missing;
+};
+
+bool template_open(Arena *arena, Store *store, Str templates_dir, const TemplateInfo *info,
+    Findings *findings, TemplateSet **ret)
 {
     Str text;
     Error err = {0};
-    FrontMatter front = {0};
     Str file = message_name(arena, info->path);
     if (!read_template(arena, info->path, &text, &err)) {
         template_finding(findings, template_place(arena, file, 0, 0), str_c(err.text));
         return false;
     }
-    if (!front_parse(arena, text, file, findings, &front))
-        return false;
-    TemplateRun *run = run_new(arena, store, templates_dir, findings);
+    TemplateSet *set = NEW(arena, TemplateSet);
+    *set = (TemplateSet){
+        .store = store, .dir = templates_dir, .file = file, .info = *info, .findings = findings};
+    *ret = set;
+    return front_parse(arena, text, file, findings, &set->front);
+}
+
+size_t template_count(const TemplateSet *set)
+{
+    (void)set;
+    return 1;
+}
+
+const StrList *template_missing(const TemplateSet *set)
+{
+    return &set->missing;
+}
+
+bool template_expand(Arena *arena, TemplateSet *set, size_t index, Str format, Document **ret)
+{
+    (void)index;
+    TemplateRun *run = run_new(arena, set->store, set->dir, set->findings);
     Document *document = document_new(arena);
-    document->name = info->name;
-    front_apply(run, &front, format, document);
-    build_document(run, &front, file, document);
+    document->name = set->info.name;
+    front_apply(run, &set->front, format, document);
+    build_document(run, &set->front, set->file, document);
     *ret = document;
     return run->is_ok;
 }

@@ -19,7 +19,7 @@ static void add_field(Arena *arena, Field **fields, size_t *count, Str key, Str 
     Field *grown = NEW_ARRAY(arena, Field, *count + 1);
     for (size_t i = 0; i < *count; i++)
         grown[i] = (*fields)[i];
-    grown[(*count)++] = (Field){key, value};
+    grown[(*count)++] = (Field){.key = key, .value = value};
     *fields = grown;
 }
 

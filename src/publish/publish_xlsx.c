@@ -170,6 +170,11 @@ static bool block_write(XlsxBook *book, const Block *block, const XlsxShape *sha
     case BLOCK_CONTENTS:
     case BLOCK_PAGE:
     case BLOCK_SPACE:
+    case BLOCK_APPROVAL:
+    case BLOCK_SIGNATURE:
+    case BLOCK_FIGURES:
+    case BLOCK_PAIRS:
+    case BLOCK_DRAWING:
         return true;
     }
     return true;
@@ -283,8 +288,8 @@ static bool book_write(XlsxBook *book, Error *err)
     return code_check(book, err) && xlsx_book_verify(book, err);
 }
 
-bool xlsx_write_limited(Arena *arena, const Document *document, Str path, lxw_row_t row_limit,
-    Findings *findings, Error *err)
+bool xlsx_write_limited(Arena *arena, Press *press, const Document *document, Str path,
+    lxw_row_t row_limit, Findings *findings, Error *err)
 {
     XlsxBook book = {.arena = arena,
         .scratch = arena_open(),
@@ -292,7 +297,8 @@ bool xlsx_write_limited(Arena *arena, const Document *document, Str path, lxw_ro
         .findings = findings,
         .path = path,
         .row_limit = row_limit};
-    bool ok = fonts_open(arena, &book.fonts, err) && book_write(&book, err);
+    book.fonts = press_fonts(press, err);
+    bool ok = book.fonts != NULL && book_write(&book, err);
     if (!ok) {
         remove(str_to_c(book.scratch, path));
         error_context(err, "%.*s", STR_ARG(document->output));
@@ -301,7 +307,8 @@ bool xlsx_write_limited(Arena *arena, const Document *document, Str path, lxw_ro
     return ok;
 }
 
-bool xlsx_write(Arena *arena, const Document *document, Str path, Findings *findings, Error *err)
+bool xlsx_write(
+    Arena *arena, Press *press, const Document *document, Str path, Findings *findings, Error *err)
 {
-    return xlsx_write_limited(arena, document, path, XLSX_ROW_MAX, findings, err);
+    return xlsx_write_limited(arena, press, document, path, XLSX_ROW_MAX, findings, err);
 }

@@ -185,6 +185,8 @@ XlsxAlign xlsx_column_align(const TableColumn *column)
         return ALIGN_CENTRE;
     switch (column->format) {
     case FORMAT_TEXT:
+    case FORMAT_PROGRESS:
+    case FORMAT_STRIP:
         return ALIGN_LEFT;
     case FORMAT_PLACE:
     case FORMAT_DATE:
@@ -211,6 +213,8 @@ XlsxNumber xlsx_column_number(ColumnFormat format)
 {
     switch (format) {
     case FORMAT_TEXT:
+    case FORMAT_PROGRESS:
+    case FORMAT_STRIP:
     case FORMAT_COUNT:
     case FORMAT_PLACE:
         return NUMBER_WHOLE;

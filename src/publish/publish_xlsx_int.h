@@ -74,7 +74,7 @@ typedef struct {
     Arena *scratch; // given back after each row
     const Document *document;
     Findings *findings;
-    Fonts *fonts;
+    const Fonts *fonts;
     Str path;
     lxw_row_t row_limit; // rows of one sheet
     lxw_workbook *workbook;
@@ -92,8 +92,8 @@ typedef struct {
 } XlsxBook;
 
 // For tests: the same as xlsx_write with fewer rows to a sheet.
-bool xlsx_write_limited(Arena *arena, const Document *document, Str path, lxw_row_t row_limit,
-    Findings *findings, Error *err);
+bool xlsx_write_limited(Arena *arena, Press *press, const Document *document, Str path,
+    lxw_row_t row_limit, Findings *findings, Error *err);
 void xlsx_note(XlsxBook *book, lxw_error code); // keeps the first error
 lxw_format *xlsx_format(XlsxBook *book, XlsxStyle style);
 

@@ -77,6 +77,57 @@ CREATE TABLE suggestions (topic INTEGER, number INTEGER, text TEXT, suggestion_c
     organization_count INTEGER, PRIMARY KEY (topic, number))
     STRICT, WITHOUT ROWID;
 
+-- ---------------------------------------------------------------- what citizens answered (D13)
+-- A survey that is reported: 1 = the one the results come from, 2 = the authority's own survey (sources: own_survey), which counts in no score.
+CREATE TABLE surveys (
+    survey INTEGER PRIMARY KEY, title TEXT, start_date TEXT, end_date TEXT, read_count INTEGER, counted INTEGER, rejected INTEGER,
+    organization_count INTEGER, suggestion_count INTEGER, is_scored INTEGER -- its answers make the scores
+) STRICT;
+-- Counted questionnaires of a group. scope: all, type, channel, sex, age; name: the group's title; a group of fewer than 5 people is hidden
+-- (its numbers are NULL), and so is the next smallest one when the hidden one could be found by subtraction.
+CREATE TABLE respondent_groups (
+    survey INTEGER, scope TEXT, number INTEGER, name TEXT, respondents INTEGER, share INTEGER, -- tenths of a percent of those in the scope
+    is_hidden INTEGER, PRIMARY KEY (survey, scope, number)
+) STRICT, WITHOUT ROWID;
+-- Answers of a group to a question. asked: counted questionnaires, of a follow-up question those whose filter is «Да»; none = asked - yes - no.
+CREATE TABLE distribution (
+    survey INTEGER, question TEXT, scope TEXT, number INTEGER, name TEXT, yes INTEGER, no INTEGER, none INTEGER, answered INTEGER, asked INTEGER,
+    yes_share INTEGER, no_share INTEGER, -- tenths of a percent of `answered`; NULL: nobody answered or hidden
+    is_hidden INTEGER, PRIMARY KEY (survey, question, scope, number)
+) STRICT, WITHOUT ROWID;
+-- Free texts by organization, personal data masked, equal ones joined.
+CREATE TABLE suggestion_texts (
+    survey INTEGER, organization INTEGER, number INTEGER, text TEXT, suggestion_count INTEGER, PRIMARY KEY (survey, organization, number)
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------- the operator's own figures against ours (D4)
+-- One row for each value that the operator delivered: code = «1.1» ... «K5», «total», «place». difference = operator - ours, of the printed
+-- values; hundredths of a point (of «place»: whole places). cause: code of templates/causes.yaml; NULL when equal.
+CREATE TABLE operator_checks (
+    organization INTEGER, code TEXT, operator_points INTEGER, operator_text TEXT, points INTEGER, difference INTEGER, is_equal INTEGER,
+    cause TEXT, cause_text TEXT, PRIMARY KEY (organization, code)
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------- the journal and other spheres
+CREATE TABLE events (
+    event INTEGER PRIMARY KEY, event_date TEXT, kind TEXT, kind_title TEXT, object TEXT, place TEXT, document TEXT, note TEXT
+) STRICT;
+-- Other spheres' results as they were sent, and this campaign's own sphere (is_own). Means as printed, hundredths, with exact fractions.
+CREATE TABLE spheres (
+    sphere INTEGER PRIMARY KEY, code TEXT, title TEXT, authority TEXT, organization_count INTEGER, respondents INTEGER, mean INTEGER, mean_exact TEXT,
+    k1 INTEGER, k2 INTEGER, k3 INTEGER, k4 INTEGER, k5 INTEGER, before INTEGER, before_year INTEGER, change INTEGER,
+    best TEXT, shortcomings TEXT, measures TEXT, is_own INTEGER
+) STRICT;
+-- Means over the spheres evaluated: codes K1 ... K5, total. sphere_count: those that have the value.
+CREATE TABLE sphere_means (code TEXT PRIMARY KEY, sphere_count INTEGER, mean INTEGER, mean_exact TEXT, least INTEGER, most INTEGER) STRICT;
+
+-- ---------------------------------------------------------------- the documents of this run (the index, links of the site page)
+CREATE TABLE documents (
+    document INTEGER PRIMARY KEY, id TEXT, name TEXT, title TEXT, summary TEXT, file TEXT, format TEXT, format_title TEXT,
+    size INTEGER, size_text TEXT, -- bytes; «38 КБ»
+    is_made INTEGER, missing TEXT -- what it needs, when it could not be made
+) STRICT;
+
 CREATE TABLE sources (
     source INTEGER PRIMARY KEY, file TEXT, sheet TEXT, kind TEXT, kind_title TEXT, format TEXT, encoding TEXT, sha256 TEXT,
     read_count INTEGER, counted INTEGER, rejected INTEGER, difference INTEGER, is_equal INTEGER

@@ -75,7 +75,8 @@ static void add_table(World *world, TableColumn *columns, size_t count, Rows *ro
 static void assert_csv(World *world, const char *wanted)
 {
     Error err = {.text = ""};
-    if (!csv_write(world->arena, world->document, world->path, &world->findings, &err))
+    if (!csv_write(world->arena, press_new(world->arena), world->document, world->path,
+            &world->findings, &err))
         fail_msg("%s", err.text);
     Str got;
     assert_true(file_read(world->arena, world->path, 0, &got, &err));
@@ -195,13 +196,15 @@ static void test_failures(void **state)
     Rows rows = {.is_broken = true};
     add_table(world, &column, 1, &rows);
     Error err = {.text = ""};
-    assert_false(csv_write(world->arena, world->document, world->path, &world->findings, &err));
+    assert_false(csv_write(world->arena, press_new(world->arena), world->document, world->path,
+        &world->findings, &err));
     assert_true(str_contains(str_c(err.text), STR("таблица.csv")));
     assert_true(str_contains(str_c(err.text), STR("запрос прерван")));
     assert_false(file_exists(world->path));
     rows.is_broken = false;
     Str nowhere = path_join(world->arena, str_c(world->dir), STR("нет/table.csv"));
-    assert_false(csv_write(world->arena, world->document, nowhere, &world->findings, &err));
+    assert_false(csv_write(
+        world->arena, press_new(world->arena), world->document, nowhere, &world->findings, &err));
 }
 
 int main(void)

@@ -70,8 +70,10 @@ static void expand(Fixture *fixture, const char *text)
         .path = path_join(fixture->arena, fixture->dir, STR("documents/report.md"))};
     fixture->findings = findings_new(fixture->arena);
     fixture->document = NULL;
-    fixture->ok = template_expand(fixture->arena, fixture->store, fixture->dir, &info, STR("pdf"),
-        &fixture->findings, &fixture->document);
+    TemplateSet *set = NULL;
+    fixture->ok = template_open(fixture->arena, fixture->store, fixture->dir, &info,
+                      &fixture->findings, &set) &&
+                  template_expand(fixture->arena, set, 0, STR("pdf"), &fixture->document);
 }
 
 static void expand_body(Fixture *fixture, const char *body)

@@ -126,7 +126,8 @@ static void add_table(World *world, Document *document, TableBlock *table)
 static void write_well(World *world, const Document *document)
 {
     Error err = {.text = ""};
-    if (!xlsx_write(world->arena, document, world->path, &world->findings, &err))
+    if (!xlsx_write(
+            world->arena, press_new(world->arena), document, world->path, &world->findings, &err))
         fail_msg("%s", err.text);
 }
 
@@ -379,7 +380,8 @@ static void test_heads(void **state)
     World *world = *state;
     XlsxBook book = {.arena = world->arena, .scratch = world->arena};
     Error err;
-    assert_true(fonts_open(world->arena, &book.fonts, &err));
+    book.fonts = press_fonts(press_new(world->arena), &err);
+    assert_non_null(book.fonts);
     static const struct {
         const char *title;
         double width;
@@ -563,7 +565,8 @@ static void test_continuation(void **state)
     add_heading(world, document, 1, "Лист");
     add_table(world, document, &table);
     Error err = {.text = ""};
-    assert_true(xlsx_write_limited(world->arena, document, world->path, 7, &world->findings, &err));
+    assert_true(xlsx_write_limited(
+        world->arena, press_new(world->arena), document, world->path, 7, &world->findings, &err));
     assert_text(dump_of(world), "[Лист]\nA1=Лист\nA3=Число\nA4=0\nA5=1\nA6=2\nA7=3\n"
                                 "[Лист (2)]\nA1=Лист\nA3=Число\nA4=4\nA5=5\nA6=6\n");
     assert_holds(part_of(world, "xl/worksheets/sheet1.xml"), "<autoFilter ref=\"A3:A7\"/>");
@@ -648,7 +651,8 @@ static void test_source_fails(void **state)
     for (size_t at = 1; at <= 3; at++) {
         rows.fail_at = at;
         Error err = {.text = ""};
-        assert_false(xlsx_write(world->arena, document, world->path, &world->findings, &err));
+        assert_false(xlsx_write(
+            world->arena, press_new(world->arena), document, world->path, &world->findings, &err));
         assert_holds(str_c(err.text), "запрос прерван");
         assert_false(file_exists(world->path));
     }
@@ -659,7 +663,8 @@ static void test_no_folder(void **state)
     World *world = *state;
     Str path = path_join(world->arena, str_c(world->dir), STR("нет/book.xlsx"));
     Error err = {.text = ""};
-    assert_false(xlsx_write(world->arena, document_of(world), path, &world->findings, &err));
+    assert_false(xlsx_write(
+        world->arena, press_new(world->arena), document_of(world), path, &world->findings, &err));
     assert_holds(str_c(err.text), "нет папки");
 }
 
