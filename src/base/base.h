@@ -191,6 +191,9 @@ bool file_write(Str path, Str content, Error *err);
 bool dir_make(Str path, Error *err);   // with parents
 bool dir_remove(Str path, Error *err); // with its content; no error when absent
 bool dir_list(Arena *arena, Str path, StrList *ret, Error *err); // names of files, by bytes
+// All files below, «passports/U001.pdf», by bytes, an empty folder as «empty/»; links to folders
+// are not followed.
+bool dir_walk(Arena *arena, Str path, StrList *ret, Error *err);
 bool dir_replace(Str built, Str target,
     Error *err); // `built` takes the place of `target` in one step where the system can
 bool path_match(Str pattern, Str name);         // * and ? within one name

@@ -226,6 +226,33 @@ bool dir_list(Arena *arena, Str path, StrList *ret, Error *err)
     return true;
 }
 
+static bool walk(Arena *arena, Str path, Str prefix, int depth, StrList *ret, Error *err)
+{
+    enum { DEEPEST = 64 };
+    StrList names = {0};
+    if (depth > DEEPEST)
+        return error_set(err, "%.*s: папки вложены слишком глубоко", STR_ARG(path));
+    if (!dir_list(arena, path, &names, err))
+        return false;
+    for (size_t i = 0; i < names.count; i++) {
+        Str inner = path_join(arena, path, names.items[i]);
+        Str name = str_concat(arena, prefix, names.items[i]);
+        struct stat info;
+        if (lstat(str_to_c(arena, inner), &info) != 0 || !S_ISDIR(info.st_mode))
+            *LIST_PUSH(arena, ret) = name;
+        else if (!walk(arena, inner, str_concat(arena, name, STR("/")), depth + 1, ret, err))
+            return false;
+    }
+    if (names.count == 0 && prefix.len)
+        *LIST_PUSH(arena, ret) = prefix;
+    return true;
+}
+
+bool dir_walk(Arena *arena, Str path, StrList *ret, Error *err)
+{
+    return walk(arena, path, (Str){0}, 0, ret, err);
+}
+
 bool dir_replace(Str built, Str target, Error *err)
 {
     char from[PATH_SIZE], to[PATH_SIZE];

@@ -6,6 +6,7 @@
 #include "config/config.h"
 #include "model/model.h"
 #include "model/model_facts.h"
+#include "publish/publish.h"
 #include "score/score.h"
 
 #define NOK_VERSION "0.1.0"
@@ -56,6 +57,32 @@ bool output_begin(
     Arena *arena, const Options *options, const Campaign *campaign, OutputFolder *ret, Error *err);
 bool output_place(OutputFolder *folder, Error *err);
 void output_end(OutputFolder *folder, bool is_placed);
+
+// The documents of a run (cli_documents.c), made into the folder `built`.
+typedef struct {
+    Arena *arena;
+    const Options *options;
+    Findings *findings;
+    Store *store;
+    Str built;
+    Press *press;
+    TemplateList templates;
+    Map *taken;   // folded names of files
+    StrList made; // files, in order
+    size_t told;  // rows of the table `documents`
+} Documents;
+typedef struct {
+    Str id, name, title, summary, file, format, missing;
+    uint64_t size;
+} DocumentRow;
+enum { LAST_FINDINGS, LAST_INDEX };
+bool documents_load(Documents *documents, Error *err); // the templates; names asked for are known
+bool documents_make(Documents *documents, Error *err); // all but the last ones
+bool documents_make_last(Documents *documents, size_t last, Error *err); // LAST_FINDINGS ...
+// A file that no template makes; told to the store like a document.
+bool documents_add_file(
+    Documents *documents, Str file, Str format, Str title, Str summary, Str content, Error *err);
+void documents_print(const Documents *documents);
 
 // Commands; each returns the exit code and prints for people.
 int command_run(Arena *arena, const Options *options);

@@ -56,21 +56,32 @@ static bool refuse(Error *err, Str target, Str name)
         STR_ARG(target), STR_ARG(name));
 }
 
+// Names of files in the manifest of an earlier run, each as a line `    {"file": "...", "bytes": `.
+static void manifest_names(Arena *arena, Str manifest, Map *ret)
+{
+    const Str head = STR("    {\"file\": ");
+    for (Str line; str_split(&manifest, '\n', &line);) {
+        size_t end = str_find(line, STR(", \"bytes\""), 0);
+        if (str_starts(line, head) && end != SIZE_MAX)
+            *map_slot(ret, str_part(line, head.len, end)) = 1;
+    }
+    *map_slot(ret, json_quoted(arena, STR("manifest.json"))) = 1;
+}
+
 // Everything in the folder is named by the manifest of an earlier run.
 static bool files_are_ours(Arena *arena, Str target, const StrList *names, Error *err)
 {
     enum { MANIFEST_BYTES = 64 << 20 };
-    Str manifest;
+    Str manifest = {0};
+    Map *ours = map_new(arena);
     Str path = path_join(arena, target, STR("manifest.json"));
-    bool is_ours = file_exists(path) && file_read(arena, path, MANIFEST_BYTES, &manifest, err) &&
-                   str_starts(manifest, STR("{\n  \"program\": \"nok "));
-    for (size_t i = 0; i < names->count; i++) {
-        Str name = names->items[i];
-        Str entry = str_format(
-            arena, "{\"file\": %.*s, \"bytes\"", STR_ARG(json_quoted(arena, name)));
-        if (!is_ours || (!str_is(name, "manifest.json") && !str_contains(manifest, entry)))
-            return refuse(err, target, name);
-    }
+    if (file_exists(path) && !file_read(arena, path, MANIFEST_BYTES, &manifest, err))
+        return false;
+    if (str_starts(manifest, STR("{\n  \"program\": \"nok ")))
+        manifest_names(arena, manifest, ours);
+    for (size_t i = 0; i < names->count; i++)
+        if (!map_get(ours, json_quoted(arena, names->items[i])))
+            return refuse(err, target, names->items[i]);
     return true;
 }
 
@@ -98,7 +109,7 @@ static bool target_is_ours(Arena *arena, Str target, const Campaign *campaign, E
         return error_set(err,
             "папка результатов %.*s содержит исходные данные кампании; укажите другую: --out",
             STR_ARG(target));
-    return dir_list(arena, target, &names, err) &&
+    return dir_walk(arena, target, &names, err) &&
            (names.count == 0 || files_are_ours(arena, target, &names, err));
 }
 

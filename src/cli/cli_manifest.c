@@ -57,7 +57,7 @@ static void inputs_add(
 static bool outputs_add(Arena *arena, Str built, Text *out, Error *err)
 {
     StrList names = {0};
-    if (!dir_list(arena, built, &names, err))
+    if (!dir_walk(arena, built, &names, err))
         return false;
     text_add_c(out, "  \"outputs\": [");
     for (size_t i = 0; i < names.count; i++) {

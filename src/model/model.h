@@ -102,6 +102,8 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_SCORE_ABOVE, "score.above_100", LEVEL_WARNING, "Показатель больше 100 баллов")       \
     X(FINDING_PREVIOUS, "previous.unmatched", LEVEL_NOTE, "Прошлая оценка не сопоставлена")        \
     X(FINDING_TEMPLATE, "template.invalid", LEVEL_ERROR, "Ошибка в шаблоне документа")             \
+    X(FINDING_DOCUMENT_NEEDS, "document.needs", LEVEL_NOTE, "Для документа нет данных")            \
+    X(FINDING_DOCUMENT_ASKED, "document.asked", LEVEL_ERROR, "Названный документ не создан")       \
     X(FINDING_CELL_LONG, "document.cell_long", LEVEL_WARNING, "Текст не помещается в ячейку")      \
     X(FINDING_GLYPH, "document.glyph", LEVEL_WARNING, "Знака нет в шрифте")                        \
     X(FINDING_CONTROL, "control.total", LEVEL_ERROR, "Контрольный итог не сходится")
