@@ -39,6 +39,7 @@ typedef struct {
     PolicyTexts policy_texts;
     Proposals proposals;
     Topics topics;
+    Causes causes;
     ScoreRules rules;
     Facts facts;
     Score score;
@@ -47,6 +48,10 @@ typedef struct {
 // follow down to rows, or empty.
 bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
     Findings *findings, Evaluation *ret, Error *err);
+
+// This campaign and, when its settings name one, the previous one.
+bool evaluations_make(Arena *arena, const Options *options, Findings *findings, Evaluation *now,
+    Evaluation *before, bool *has_before, Error *err);
 
 // The folder of results (cli_folder.c): checked, built aside, put in place in one step.
 typedef struct {

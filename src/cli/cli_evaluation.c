@@ -29,9 +29,12 @@ static bool descriptions_load(
            policy_texts_load(arena, templates, findings, &ret->policy_texts, err) &&
            proposals_load(arena, templates, findings, &ret->proposals, err) &&
            topics_load(arena, templates, findings, &ret->topics, err) &&
+           causes_load(arena, templates, findings, &ret->causes, err) &&
            schema_load(arena, templates, "organizations", findings, &rules->organizations, err) &&
            schema_load(arena, templates, "observation", findings, &rules->observation, err) &&
-           schema_load(arena, templates, "operator_figures", findings, &rules->figures, err);
+           schema_load(arena, templates, "operator_figures", findings, &rules->figures, err) &&
+           schema_load(arena, templates, "events", findings, &rules->events, err) &&
+           schema_load(arena, templates, "spheres", findings, &rules->spheres, err);
 }
 
 // ---------------------------------------------------------------- files
@@ -191,7 +194,9 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
         .checklist = &ret->checklist,
         .policy_texts = &ret->policy_texts,
         .proposals = &ret->proposals,
-        .topics = &ret->topics};
+        .topics = &ret->topics,
+        .causes = &ret->causes,
+        .spheres = &rules->spheres};
 
     Loading loading = {.arena = arena, .prefix = prefix, .findings = findings, .evaluation = ret};
     loading.check = check_new(arena, rules, findings, &ret->facts);
@@ -202,7 +207,8 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
         return error_set(err, "в реестре нет ни одной организации");
     check_registry_end(loading.check, traced);
     if (!kind_take(&loading, SOURCE_OBSERVATION, err) || !kind_take(&loading, SOURCE_SURVEY, err) ||
-        !kind_take(&loading, SOURCE_FIGURES, err))
+        !kind_take(&loading, SOURCE_OWN_SURVEY, err) || !kind_take(&loading, SOURCE_FIGURES, err) ||
+        !kind_take(&loading, SOURCE_EVENTS, err) || !kind_take(&loading, SOURCE_SPHERES, err))
         return false;
     check_finish(loading.check);
     if (loading.lost_count)

@@ -1,7 +1,6 @@
 // Commands that only look: explain, list, table.
 #include "cli/cli.h"
 
-#include "publish/publish.h"
 #include "read/read.h"
 
 #include <stdio.h>
@@ -30,24 +29,83 @@ int command_explain(Arena *arena, const Options *options)
     return EXIT_CLEAN;
 }
 
+// ---------------------------------------------------------------- list
+
+typedef struct {
+    Arena *arena;
+    const Options *options;
+    Findings findings; // of the templates; those of the data are for `nok check`
+    Evaluation now, before;
+    bool has_before;
+    Store *store;
+} Listing;
+
+static void cell_print(Str text, size_t width)
+{
+    size_t count = utf8_count(text);
+    fwrite(text.data, 1, text.len, stdout);
+    printf("%*s", (int)(count < width ? width - count : 0) + 2, "");
+}
+
+static Str formats_text(Arena *arena, const StrList *formats)
+{
+    Text text = text_new(arena);
+    for (size_t i = 0; i < formats->count; i++)
+        text_format(&text, "%s%.*s", i ? ", " : "", STR_ARG(formats->items[i]));
+    return text_str(&text);
+}
+
+static Str state_text(Arena *arena, const TemplateSet *set)
+{
+    if (template_missing(set)->count)
+        return STR("нет данных");
+    size_t count = template_count(set);
+    return count == 1 ? STR("можно") : str_format(arena, "можно: %zu", count);
+}
+
+static void document_list(Listing *listing, const TemplateInfo *info)
+{
+    TemplateSet *set = NULL;
+    Arena *arena = listing->arena;
+    bool is_open = template_open(
+        arena, listing->store, listing->options->templates, info, &listing->findings, &set);
+    cell_print(info->id, 3);
+    cell_print(info->name, 15);
+    cell_print(formats_text(arena, &info->formats), 9);
+    cell_print(is_open ? state_text(arena, set) : STR("ошибка"), 10);
+    printf("%.*s\n", STR_ARG(info->summary));
+    for (size_t i = 0; is_open && i < template_missing(set)->count; i++) {
+        cell_print(STR(""), 20);
+        printf("нужны: %.*s\n", STR_ARG(template_missing(set)->items[i]));
+    }
+}
+
+static bool listing_store(Listing *listing, Findings *data, Error *err)
+{
+    ScoreStoring storing = {.rules = &listing->now.rules,
+        .now = &listing->now.score,
+        .before = listing->has_before ? &listing->before.score : NULL,
+        .previous = listing->has_before ? &listing->before.campaign : NULL,
+        .findings = data};
+    return store_open(listing->arena, STR(":memory:"), &listing->store, err) &&
+           score_store(listing->arena, &storing, listing->store, err);
+}
+
 int command_list(Arena *arena, const Options *options)
 {
     Error err = {0};
-    Findings findings = findings_new(arena);
+    Listing listing = {.arena = arena, .options = options, .findings = findings_new(arena)};
     TemplateList list = {0};
-    Campaign campaign = {0};
-    if (!campaign_load(arena, options->arguments.items[0], &findings, &campaign, &err) ||
-        !template_list(arena, options->templates, &findings, &list, &err))
-        return fail_print(&err);
-    for (size_t i = 0; i < list.count; i++) {
-        const TemplateInfo *info = &list.items[i];
-        printf("%-10.*s %-4.*s", STR_ARG(info->name), STR_ARG(info->id));
-        for (size_t f = 0; f < info->formats.count; f++)
-            printf("%s%.*s", f ? ", " : " ", STR_ARG(info->formats.items[f]));
-        printf(": %.*s\n", STR_ARG(info->summary));
-    }
-    findings_print(arena, &findings, options, "можно увидеть с --json");
-    return findings_exit(&findings, options);
+    Findings data = findings_new(arena);
+    bool ok = evaluations_make(arena, options, &data, &listing.now, &listing.before,
+                  &listing.has_before, &err) &&
+              listing_store(&listing, &data, &err) &&
+              template_list(arena, options->templates, &listing.findings, &list, &err);
+    for (size_t i = 0; ok && i < list.count; i++)
+        document_list(&listing, &list.items[i]);
+    store_close(listing.store);
+    findings_print(arena, &listing.findings, options, "можно увидеть с --json");
+    return ok ? findings_exit(&listing.findings, options) : fail_print(&err);
 }
 
 // ---------------------------------------------------------------- table

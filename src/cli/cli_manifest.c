@@ -19,8 +19,10 @@ static void policies_add(
             value < codes->count ? codes->items[value] : (Str){0}, ",");
     }
     text_format(out,
-        "    \"shortcoming_below\": %ld,\n    \"sample\": {\"share\": %ld, \"most\": %ld}\n  },\n",
-        policies->shortcoming_below, policies->sample_share, policies->sample_most);
+        "    \"shortcoming_below\": %ld,\n    \"sample\": {\"share\": %ld, \"most\": %ld},\n"
+        "    \"hidden_below\": %ld\n  },\n",
+        policies->shortcoming_below, policies->sample_share, policies->sample_most,
+        policies->hidden_below);
 }
 
 static void input_add(Arena *arena, const SourceTotal *source, bool is_first, Text *out)

@@ -17,33 +17,37 @@ typedef struct {
 
 // ---------------------------------------------------------------- evaluations
 
-static bool evaluations_make(Run *run, Error *err)
+bool evaluations_make(Arena *arena, const Options *options, Findings *findings, Evaluation *now,
+    Evaluation *before, bool *has_before, Error *err)
 {
-    Arena *arena = run->arena;
-    const Options *options = run->options;
     Str dir = options->arguments.items[0];
-    if (!evaluation_make(
-            arena, options->templates, dir, (Str){0}, (Str){0}, &run->findings, &run->now, err))
+    if (!evaluation_make(arena, options->templates, dir, (Str){0}, (Str){0}, findings, now, err))
         return false;
-    Str previous = run->now.campaign.previous;
+    Str previous = now->campaign.previous;
     if (previous.len == 0)
         return true;
     Str prefix = str_format(arena, "%.*s/", STR_ARG(previous));
-    Str previous_dir = path_join(arena, run->now.campaign.dir, previous);
+    Str previous_dir = path_join(arena, now->campaign.dir, previous);
     if (!file_exists(path_join(arena, previous_dir, STR("campaign.yaml"))))
         return error_set(err,
             "предыдущей кампании %.*s нет (нет файла %.*scampaign.yaml); проверьте previous в "
             "campaign.yaml",
             STR_ARG(previous), STR_ARG(prefix));
-    run->has_before = true;
-    if (!evaluation_make(arena, options->templates, previous_dir, prefix, (Str){0}, &run->findings,
-            &run->before, err))
+    *has_before = true;
+    if (!evaluation_make(
+            arena, options->templates, previous_dir, prefix, (Str){0}, findings, before, err))
         return error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
-    if (run->before.campaign.year >= run->now.campaign.year)
+    if (before->campaign.year >= now->campaign.year)
         return error_set(err,
             "предыдущая кампания %.*s – %d год, а эта – %d: сравнивать можно только с более ранней",
-            STR_ARG(previous), run->before.campaign.year, run->now.campaign.year);
+            STR_ARG(previous), before->campaign.year, now->campaign.year);
     return true;
+}
+
+static bool evaluations_of(Run *run, Error *err)
+{
+    return evaluations_make(
+        run->arena, run->options, &run->findings, &run->now, &run->before, &run->has_before, err);
 }
 
 // ---------------------------------------------------------------- the folder of results
@@ -130,7 +134,7 @@ int command_run(Arena *arena, const Options *options)
     run.documents = (Documents){
         .arena = arena, .options = options, .findings = &run.findings, .press = press_new(arena)};
     Error err = {0};
-    bool ok = documents_load(&run.documents, &err) && evaluations_make(&run, &err) &&
+    bool ok = documents_load(&run.documents, &err) && evaluations_of(&run, &err) &&
               build_and_place(&run, &err);
     findings_sort(&run.findings);
     if (options->is_json || !options->is_quiet || !ok)
@@ -147,7 +151,7 @@ int command_check(Arena *arena, const Options *options)
 {
     Run run = {.arena = arena, .options = options, .findings = findings_new(arena)};
     Error err = {0};
-    bool ok = evaluations_make(&run, &err);
+    bool ok = evaluations_of(&run, &err);
     findings_sort(&run.findings);
     findings_print_all(arena, &run.findings, options);
     if (!ok)

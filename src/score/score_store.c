@@ -306,11 +306,12 @@ static bool store_results(
     return store_insert_close(insert, err);
 }
 
-// One row per organization with every value in a column: what tables of people select from.
-static bool store_rating_view(Arena *arena, const Method *method, Store *store, Error *err)
+// One row per organization with every value in a column: what tables of people select from. A table
+// and not a view, since every table of every document asks it, and a passport for one row.
+static bool store_rating(Arena *arena, const Method *method, Store *store, Error *err)
 {
     Text sql = text_new(arena);
-    text_add_c(&sql, "CREATE VIEW rating AS SELECT o.*");
+    text_add_c(&sql, "CREATE TABLE rating AS SELECT o.*");
     for (size_t i = 0; i < value_count(method); i++) {
         Str code = value_code(method, i), key = value_key(arena, code);
         static const char *const PARTS[][2] = {
@@ -321,8 +322,9 @@ static bool store_rating_view(Arena *arena, const Method *method, Store *store, 
     }
     text_add_c(&sql,
         " FROM organizations o JOIN results r ON r.organization=o.organization AND r.evaluation=0"
-        " GROUP BY o.organization");
-    return store_define_view(store, arena, text_str(&sql), err);
+        " GROUP BY o.organization ORDER BY o.organization;"
+        "CREATE UNIQUE INDEX rating_organization ON rating(organization)");
+    return store_define(store, arena, text_str(&sql), err);
 }
 
 // ---------------------------------------------------------------- counts
@@ -378,5 +380,6 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
            store_policies(arena, storing, store, err) &&
            store_shortcomings(arena, storing, store, err) &&
            store_suggestions(arena, storing, store, err) &&
-           store_rating_view(arena, storing->rules->method, store, err) && store_commit(store, err);
+           store_surveys(arena, storing, store, err) &&
+           store_rating(arena, storing->rules->method, store, err) && store_commit(store, err);
 }

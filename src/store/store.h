@@ -12,8 +12,8 @@ bool store_open(Arena *arena, Str path, Store **ret,
 void store_close(Store *store); // accepts NULL
 bool store_begin(Store *store, Error *err);
 bool store_commit(Store *store, Error *err);
-// A view whose columns depend on the method (one per indicator), made by the engine.
-bool store_define_view(Store *store, Arena *arena, Str sql, Error *err);
+// A table whose columns depend on the method (one per indicator), made by the engine.
+bool store_define(Store *store, Arena *arena, Str sql, Error *err);
 
 // One prepared statement for writing rows: `store_insert_open` makes INSERT INTO table VALUES
 // (?,...), then each row is put column by column and stepped. Keeps its first error;

@@ -119,7 +119,7 @@ bool store_commit(Store *store, Error *err)
            store_fail(store, err);
 }
 
-bool store_define_view(Store *store, Arena *arena, Str sql, Error *err)
+bool store_define(Store *store, Arena *arena, Str sql, Error *err)
 {
     return sqlite3_exec(store->db, str_to_c(arena, sql), NULL, NULL, NULL) == SQLITE_OK ||
            store_fail(store, err);

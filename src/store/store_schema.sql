@@ -138,3 +138,51 @@ CREATE TABLE findings (
     number INTEGER PRIMARY KEY, level INTEGER, level_title TEXT, code TEXT, title TEXT, file TEXT, sheet TEXT, row INTEGER, column_name TEXT,
     found TEXT, done TEXT
 ) STRICT;
+
+-- ---------------------------------------------------------------- what several papers select
+CREATE INDEX shortcomings_of_organization ON shortcomings (organization);
+-- The observer's counts of an organization side by side.
+CREATE VIEW observer_counts AS SELECT organization,
+    max(CASE code WHEN 'stand_have' THEN value END) AS stand_have, max(CASE code WHEN 'stand_need' THEN value END) AS stand_need,
+    max(CASE code WHEN 'site_have' THEN value END) AS site_have, max(CASE code WHEN 'site_need' THEN value END) AS site_need,
+    max(CASE code WHEN 'remote_channels' THEN value END) AS remote, max(CASE code WHEN 'comfort' THEN value END) AS comfort,
+    max(CASE code WHEN 'access_equipment' THEN value END) AS equipment, max(CASE code WHEN 'access_services' THEN value END) AS services
+FROM counts GROUP BY organization;
+-- Shortcomings with proposals. An indicator of observation below 100 points for which the items are not known is told by the
+-- observer's counts. rank: the indicator's number, by which rows stand.
+CREATE VIEW proposals AS
+SELECT s.organization, i.indicator AS rank, s.indicator, s.points,
+    s.shortcoming_text || CASE WHEN s.is_harmless THEN ' (на баллы не влияет)' ELSE '' END AS shortcoming_text, s.proposal
+FROM shortcomings s LEFT JOIN indicators i ON i.code = s.indicator
+UNION ALL
+SELECT organization, indicator, code, points,
+    coalesce(CASE WHEN is_units THEN NULL WHEN code = '1.1' THEN 'Размещены не все обязательные сведения: ' || CASE
+            WHEN stand_have < stand_need AND site_have < site_need THEN 'на стенде ' || stand_have || ' из ' || stand_need || ', на сайте ' || site_have || ' из ' || site_need
+            WHEN stand_have < stand_need THEN 'на стенде ' || stand_have || ' из ' || stand_need
+            WHEN site_have < site_need THEN 'на сайте ' || site_have || ' из ' || site_need END
+        WHEN code = '1.2' THEN 'Дистанционных способов связи: ' || remote || coalesce(total_text, '')
+        WHEN code = '2.1' THEN 'Комфортных условий: ' || comfort || coalesce(total_text, '')
+        WHEN code = '3.1' THEN 'Видов оборудования для инвалидов: ' || equipment || coalesce(total_text, '')
+        WHEN code = '3.2' THEN 'Условий доступности услуг: ' || services || coalesce(total_text, '') END, otherwise),
+    'Устранить недостатки, выявленные наблюдением'
+FROM (SELECT o.organization, i.indicator, i.code, r.points,
+        (SELECT ' из ' || count(*) FROM checklist WHERE indicator = i.code HAVING count(*) > 0) AS total_text,
+        i.short_title || ': меньше 100 баллов' AS otherwise, o.unit_count > 1 AS is_units, c.*
+    FROM organizations o JOIN results r ON r.organization = o.organization AND r.evaluation = 0
+        JOIN indicators i ON i.code = r.code LEFT JOIN observer_counts c ON c.organization = o.organization
+    WHERE o.is_scored AND i.source = 'observation' AND r.points < 10000 AND NOT coalesce(instr(', ' || o.missing || ',', ' ' || i.code || ','), 0)
+        AND NOT EXISTS (SELECT 1 FROM shortcomings s WHERE s.organization = o.organization AND s.indicator = i.code));
+-- Numerators and denominators of the indicators as people read them: «17/20; 21/24», «3», «83/84». No row: nothing was counted.
+CREATE VIEW fractions AS
+WITH parts AS (
+    SELECT organization, question, yes || '/' || CASE (SELECT value FROM policies WHERE code = 'denominator') WHEN 'all' THEN asked ELSE answered END AS part FROM answers
+), opinions (code, question) AS (VALUES ('2.2', 'q5'), ('2.3', 'q6'), ('3.3', 'q8'), ('4.1', 'q9'), ('4.2', 'q10'), ('4.3', 'q12'), ('5.1', 'q13'), ('5.2', 'q14'), ('5.3', 'q15'))
+SELECT organization, '1.1' AS code, coalesce(stand_have || '/' || stand_need, '–') || '; ' || coalesce(site_have || '/' || site_need, '–') AS fraction FROM observer_counts
+    WHERE stand_have IS NOT NULL OR site_have IS NOT NULL
+UNION ALL SELECT organization, '1.2', remote FROM observer_counts WHERE remote IS NOT NULL
+UNION ALL SELECT organization, '1.3', coalesce(max(CASE question WHEN 'q2' THEN part END), '–') || '; ' || coalesce(max(CASE question WHEN 'q4' THEN part END), '–')
+    FROM parts WHERE question IN ('q2', 'q4') GROUP BY organization
+UNION ALL SELECT organization, '2.1', comfort FROM observer_counts WHERE comfort IS NOT NULL
+UNION ALL SELECT organization, '3.1', equipment FROM observer_counts WHERE equipment IS NOT NULL
+UNION ALL SELECT organization, '3.2', services FROM observer_counts WHERE services IS NOT NULL
+UNION ALL SELECT organization, o.code, part FROM opinions o JOIN parts USING (question);
