@@ -28,6 +28,7 @@ TEST_PACKAGES = libcmocka-dev python3 python3-yaml python3-openpyxl libreoffice-
 	poppler-utils qpdf libpdfbox2-java libactivation-java libjaxb-api-java libcommons-io-java \
 	default-jre-headless locales
 ASAN_PACKAGES = libcmocka-dev python3 python3-yaml
+BENCH_PACKAGES = python3 python3-reportlab python3-xlsxwriter
 FUZZ_PACKAGES = clang llvm libclang-rt-dev
 
 SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
@@ -46,7 +47,7 @@ export PYTHON
 export PYTHONUTF8 = 1
 export PYTHONDONTWRITEBYTECODE = 1
 
-.PHONY: all deps deps-test run test test-programs asan fuzz fuzz-programs accept install dist picture clean help
+.PHONY: all deps deps-test run test test-programs test-browser asan fuzz fuzz-programs bench accept install dist picture clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -127,6 +128,12 @@ fuzz:
 
 fuzz-programs: LDFLAGS = -fsanitize=fuzzer
 fuzz-programs: $(FUZZERS)
+
+# Speed and peak memory against other libraries, in one run; only the ratios mean something.
+bench:
+	@sh .ci/deps $(BUILD_PACKAGES) $(BENCH_PACKAGES)
+	+@$(SUBMAKE) $(PROGRAM)
+	@$(PYTHON) tests/bench/bench.py --nok ./$(PROGRAM) --work $(BUILD)/bench
 
 accept: $(PROGRAM)
 	@$(PYTHON) tests/run_cases.py --accept $(CASE)

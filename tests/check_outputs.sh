@@ -28,13 +28,43 @@ same_again() {
 }
 
 all_there() {
-    for name in results.csv findings.xlsx findings.csv manifest.json nok.sqlite rating.xlsx report.pdf; do
+    for name in results.csv findings.xlsx findings.csv manifest.json nok.sqlite index.html rating.xlsx report.pdf \
+        passports/U001.pdf passports/U017.pdf operator_check.xlsx bus_gov.xlsx bus_gov.csv site.html site.xlsx \
+        bulletin.pdf bulletin.xlsx spheres.pdf spheres.xlsx press.pdf press.txt survey-1.pdf survey-1.xlsx \
+        survey-2.pdf survey-2.xlsx; do
         [ -s "$made/$name" ] || { echo "missing or empty: $name"; return 1; }
     done
 }
 
-pdf_is_sound() {
-    qpdf --check "$report" > "$work/qpdf" 2>&1 && ! grep -i warning "$work/qpdf"
+# Names of all PDF files; none of them has a blank.
+papers() {
+    find "$made" -name '*.pdf' | sort
+}
+
+pdfs_are_sound() {
+    for paper in $(papers); do
+        qpdf --check "$paper" > "$work/qpdf" 2>&1 && ! grep -i warning "$work/qpdf" || { echo "$paper"; return 1; }
+    done
+}
+
+pdfs_are_archival() {
+    # shellcheck disable=SC2046
+    sh tests/check_pdfa.sh $(papers)
+}
+
+# Searching and copying: text comes out, without a sign that could not be read.
+pdfs_have_text() {
+    for paper in $(papers); do
+        pdftotext "$paper" "$work/words" 2> "$work/warnings" && ! grep . "$work/warnings" && grep -q '[А-Яа-я]' "$work/words" &&
+            ! grep "$(printf '\357\277\275')" "$work/words" || { echo "$paper"; return 1; }
+    done
+}
+
+# Every file that the index links to is there, and every file that is there is linked.
+index_is_whole() {
+    grep -o 'href="[^"#]*"' "$made/index.html" | sed 's/^href="//;s/"$//' | sort -u > "$work/linked"
+    (cd "$made" && find . -type f ! -name index.html | sed 's,^\./,,' | sort) > "$work/present"
+    diff "$work/linked" "$work/present"
 }
 
 # Words of the text, one blank between them (NBSP too); poppler has nothing to warn of.
@@ -76,7 +106,10 @@ check 'a second run gives the same bytes' same_again
 check 'a locale with a decimal comma' russian_locale
 check 'the same bytes in ru_RU.UTF-8 and Asia/Omsk' same_in_russian_omsk
 
-check 'qpdf --check of the report' pdf_is_sound
+check 'qpdf --check of every PDF' pdfs_are_sound
+check 'PDF/A-1b of every PDF' pdfs_are_archival
+check 'text of every PDF' pdfs_have_text
+check 'the index links every file' index_is_whole
 check 'text of the report' pdf_has_text
 for words in 'ОТЧЁТ об итогах независимой оценки качества условий оказания услуг' 'СОДЕРЖАНИЕ' 'Таблица 1 — ' \
     'Продолжение таблицы' 'Рисунок 1 — ' 'Дом-интернат «Ёлочка»' 'Приложение А' 'ПРОЕКТ' '№ 344н'; do
@@ -87,7 +120,6 @@ check 'fonts of the report' fonts_are_embedded
 check 'pages of the report' pages_within 15 30
 check 'bookmarks of the report' pdf_has_bookmarks
 check 'title in the properties of the report' pdf_has_title
-check 'PDF/A-1b' sh tests/check_pdfa.sh "$report"
 
 check 'workbooks in LibreOffice and openpyxl' "$PYTHON" tests/check_workbook.py "$made" "$demo" "$work"
 finish

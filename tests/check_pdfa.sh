@@ -1,5 +1,5 @@
 #!/bin/sh
-# Whether PDF files are valid PDF/A-1b, by the Preflight of Apache PDFBox: check_pdfa.sh FILE.pdf...
+# Whether PDF files are valid PDF/A-1b, by the Preflight of Apache PDFBox, all in one Java: check_pdfa.sh FILE.pdf...
 # The exit code is 0 when all are. Needs Debian's libpdfbox2-java, libactivation-java, libjaxb-api-java and a Java.
 set -u
 jars=/usr/share/java
@@ -8,16 +8,12 @@ for jar in preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io javax.ac
     path=$path:$jars/$jar.jar
 done
 
-code=0
-for file in "$@"; do
-    answer=$(java -cp "${path#:}" org.apache.pdfbox.preflight.Validator_A1b "$file" 2>&1)
-    case $answer in
-    *'is a valid PDF/A-1b file'*) echo "$file: valid PDF/A-1b" ;;
-    *)
-        echo "$file: not valid PDF/A-1b"
-        echo "$answer" | tail -n 30
-        code=1
-        ;;
-    esac
-done
-exit $code
+list=$(mktemp)
+trap 'rm -f "$list"' EXIT
+printf '%s\n' "$@" > "$list"
+answer=$(java -cp "${path#:}" org.apache.pdfbox.preflight.Validator_A1b batch "$list" 2>&1)
+valid=$(printf '%s\n' "$answer" | grep -c 'is a valid PDF/A-1b file')
+echo "valid PDF/A-1b: $valid of $#"
+[ "$valid" -eq $# ] && exit 0
+printf '%s\n' "$answer" | grep -v 'is a valid PDF/A-1b file' | grep . | tail -n 40
+exit 1

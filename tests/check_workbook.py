@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Checks rating.xlsx: check_workbook.py FOLDER_OF_OUTPUTS CAMPAIGN SCRATCH. Prints breaches, then «N passed, N failed».
+"""Checks the workbooks: check_workbook.py FOLDER_OF_OUTPUTS CAMPAIGN SCRATCH. Prints breaches, then «N passed, N failed».
 
-LibreOffice recomputes a copy that lost its cached values; what it finds must equal what the program cached. Every figure
-of the rating and of the indicators, as Excel would print it, must be the one of results.csv.
+Every book: LibreOffice opens it and finds no error; heads, columns and ranges of real tables agree, as Excel demands;
+charts read figures that are there; pages are set up for print. rating.xlsx besides: LibreOffice recomputes a copy that
+lost its cached values; what it finds must equal what the program cached. Every figure of the rating and of the
+indicators, as Excel would print it, must be the one of results.csv.
 """
 import csv
+import os
 import pathlib
 import re
 import subprocess
@@ -13,6 +16,7 @@ import zipfile
 from decimal import ROUND_HALF_UP, Decimal
 
 import openpyxl
+from openpyxl.worksheet.cell_range import CellRange
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "oracle"))
 import readers  # noqa: E402
@@ -115,11 +119,93 @@ def sheet_problems(book, title, results, org_ids):
         yield "organizations of the sheet: %s, scored: %s" % (sorted(seen), scored)
 
 
+# ---------------------------------------------------------------- what every book has
+def overlaps(one, other):
+    return not (one.max_row < other.min_row or other.max_row < one.min_row or
+                one.max_col < other.min_col or other.max_col < one.min_col)
+
+
+def table_problems(sheet, taken):
+    """Excel repairs a book in which a table's heads are not its columns' names, repeat, or are merged."""
+    merged = list(sheet.merged_cells.ranges)
+    for table in sheet.tables.values():
+        place = "%s, table %s %s" % (sheet.title, table.displayName, table.ref)
+        area = CellRange(table.ref)
+        names = [column.name for column in table.tableColumns]
+        heads = [cell.value for cell in sheet[table.ref][0]]
+        if names != heads:
+            yield "%s: columns %s, heads %s" % (place, names, heads)
+        if len({name.casefold() for name in names}) < len(names) or not all(names) or max(map(len, names)) > 255:
+            yield "%s: a column's name repeats, is empty or too long" % place
+        if area.max_row == area.min_row:
+            yield "%s: no rows" % place
+        if any(cell.data_type == "n" and cell.value is None for cell in sheet[table.ref][-1][:1]):
+            yield "%s: its last row is blank" % place
+        if table.autoFilter is None or table.autoFilter.ref != table.ref or table.tableStyleInfo.showRowStripes:
+            yield "%s: no filter, or stripes" % place
+        if any(overlaps(area, other) for other in merged):
+            yield "%s: merged cells inside" % place
+        if not re.fullmatch(r"[А-Яа-яЁё]\w*", table.displayName) or table.displayName.casefold() in taken:
+            yield "%s: a wrong or repeated name" % place
+        taken.add(table.displayName.casefold())
+
+
+def chart_problems(book, sheet):
+    for chart in sheet._charts:  # pylint: disable=protected-access
+        if chart.title is None or not chart.series:
+            yield "%s: a chart without a title or series" % sheet.title
+        for series in chart.series:
+            for source in (series.cat.strRef, series.val.numRef):
+                name, area = source.f.rsplit("!", 1)
+                cells = [cell for row in book[name.strip("'")][area] for cell in row]
+                if not any(cell.value is not None for cell in cells):
+                    yield "%s: a chart reads blank cells %s" % (sheet.title, source.f)
+
+
+def print_problems(sheet):
+    setup = sheet.page_setup
+    if (int(setup.paperSize), int(setup.fitToHeight), sheet.sheet_properties.pageSetUpPr.fitToPage) != (9, 0, True):
+        yield "%s: not A4, one page wide" % sheet.title
+    if "&P" not in (sheet.oddFooter.center.text or "") and "&[Page]" not in (sheet.oddFooter.center.text or ""):
+        yield "%s: no page number" % sheet.title
+
+
+def book_problems(path):
+    book, taken = openpyxl.load_workbook(path), set()
+    for sheet in book:
+        yield from table_problems(sheet, taken)
+        yield from chart_problems(book, sheet)
+        yield from print_problems(sheet)
+    if not book.properties.title or not book.properties.created:
+        yield "no title or date among the properties"
+
+
+def error_problems(path):
+    """What LibreOffice has computed holds no error."""
+    for sheet in openpyxl.load_workbook(path, data_only=True):
+        for row in sheet.iter_rows():
+            yield from ("%s %s: %s" % (sheet.title, cell.coordinate, cell.value) for cell in row if cell.data_type == "e")
+
+
+def rating_problems(path):
+    """As many charts as the template has; each sheet whose head is repeated in print has its real table."""
+    book = openpyxl.load_workbook(path)
+    template = pathlib.Path(os.environ.get("NOK_TEMPLATES", "templates")) / "documents/rating.md"
+    wanted = len(re.findall(r"^```chart ", template.read_text(encoding="utf-8"), re.M))
+    found = sum(len(sheet._charts) for sheet in book)  # pylint: disable=protected-access
+    if found != wanted:
+        yield "%d charts, the template has %d" % (found, wanted)
+    for sheet in book:
+        if sheet.print_title_rows and not sheet.tables:
+            yield "%s: no real table" % sheet.title
+
+
 def main(outputs, campaign, scratch):
     outputs, campaign, scratch = map(pathlib.Path, (outputs, campaign, scratch))
-    rating, findings, stripped = outputs / "rating.xlsx", outputs / "findings.xlsx", scratch / "stripped.xlsx"
+    rating, stripped = outputs / "rating.xlsx", scratch / "stripped.xlsx"
+    books = sorted(outputs.glob("*.xlsx"))
     strip_cached(rating, stripped)
-    *_, recomputed = libreoffice(scratch, rating, findings, stripped)
+    *opened, recomputed = libreoffice(scratch, *books, stripped)
     with open(outputs / "results.csv", encoding="utf-8", newline="") as file:
         results = {row["org_id"]: row for row in csv.DictReader(file)}
     cached = formulas(rating)
@@ -128,7 +214,9 @@ def main(outputs, campaign, scratch):
     problems = {
         "formulas": [] if len(cached) >= 6 * len(org_ids) else ["only %d formulas" % len(cached)],
         "recalculation": list(recalculation_problems(cached, formulas(recomputed))),
-    } | {title: list(sheet_problems(book, title, results, org_ids)) for title in SHEETS}
+        "rating": list(rating_problems(rating)),
+    } | {title: list(sheet_problems(book, title, results, org_ids)) for title in SHEETS} | {
+        path.name: list(book_problems(path)) + list(error_problems(copy)) for path, copy in zip(books, opened)}
     for what, lines in problems.items():
         for line in lines[:20]:
             print("%s: %s" % (what, line))

@@ -30,6 +30,7 @@ def steps_of(build, nok, is_sanitized):
         yield "random campaigns, 151 to 300", random_campaigns + ["150", "--seed", "2"]
         yield "packaging", ["sh", "tests/check_packaging.sh"]
         yield "oracle against figures by hand", python + ["tests/oracle/test_oracle.py"]
+        yield "groups of respondents", python + ["tests/oracle/survey_groups.py", "--nok", nok]
         yield "layers", python + ["tests/check_layers.py"]
     yield "cases", python + ["tests/run_cases.py", "--nok", nok]
     yield "commands over the demo", ["sh", "tests/check_demo.sh", nok]

@@ -13,7 +13,7 @@ typedef struct {
     const Method *method;
     const Questionnaire *questionnaire;
     const Checklist *checklist;
-    Schema organizations, observation, figures;
+    Schema organizations, observation, figures, events, spheres;
 } CheckRules;
 typedef struct Check Check;
 

@@ -1,23 +1,114 @@
-// The operator's finished indicators: taken where nothing else exists (a previous evaluation).
+// The operator's finished indicators, criteria, totals and places: taken where nothing else exists
+// (a previous evaluation), compared with ours where the campaign has questionnaires.
 #include "check/check_int.h"
 
-static const Exact *figure_read(
-    Check *check, const Row *row, const IndicatorInfo *indicator, Str text)
+#include <string.h>
+
+// Digits after the mark; a fraction «num/den» has as many as anybody asks for.
+static int decimals_count(Str text)
 {
-    if (text.len == 0 || str_is(text, "–") || str_is(text, "-"))
-        return NULL;
-    const Exact *value = exact_parse(check->arena, text);
-    bool is_sound = value && exact_sign(value) >= 0 &&
-                    exact_compare(value, exact_of(check->arena, 100)) <= 0;
-    if (is_sound)
-        return value;
+    size_t mark = str_find(text, STR(","), 0);
+    if (mark == SIZE_MAX)
+        mark = str_find(text, STR("."), 0);
+    if (mark == SIZE_MAX)
+        return str_contains(text, STR("/")) ? 9 : 0;
+    return (int)(text.len - mark - 1 < 9 ? text.len - mark - 1 : 9);
+}
+
+static bool is_dash(Str text)
+{
+    return str_is(text, "–") || str_is(text, "—") || str_is(text, "-");
+}
+
+// There are data of our own: the figures are looked at from the indicators to the place.
+static bool is_compared(const Check *check)
+{
+    const Campaign *campaign = check->rules->campaign;
+    return campaign->sources[SOURCE_SURVEY].count > 0 ||
+           campaign->sources[SOURCE_OBSERVATION].count > 0;
+}
+
+// What a cell may hold.
+typedef struct {
+    Str words;
+    long least, most;
+    bool is_whole;
+} Expected;
+
+// A value as expected, else a finding named after the column.
+static Figure figure_read(
+    Check *check, const Row *row, Str column, Str text, const Expected *expected)
+{
+    Arena *arena = check->arena;
+    if (text.len == 0 || is_dash(text))
+        return (Figure){0};
+    const Exact *value = exact_parse(arena, text);
+    if (value && exact_compare(value, exact_of(arena, expected->least)) >= 0 &&
+        exact_compare(value, exact_of(arena, expected->most)) <= 0 &&
+        (!expected->is_whole || exact_compare(value, exact_round(arena, value, 0)) == 0))
+        return (Figure){
+            .value = value, .text = str_copy(arena, text), .decimals = decimals_count(text)};
     Place place = row_place(check, row, "");
-    place.column = indicator->code;
+    place.column = column;
     finding_add(check->findings, FINDING_FIGURES_VALUE, place,
-        str_format(check->arena, "Ожидается число от 0 до 100, стоит «%.*s»",
+        str_format(arena, "Ожидается %.*s, стоит «%.*s»", STR_ARG(expected->words),
             STR_ARG(text_shown(check, text, 40))),
-        STR("Значения нет, показатель считается без него"));
-    return NULL;
+        is_compared(check) ? STR("Значение не учтено")
+                           : STR("Значения нет, показатель считается без него"));
+    return (Figure){0};
+}
+
+// «2» or «2–3»: the first place of the range, the text as it stands.
+static Figure place_read(Check *check, const Row *row, Str text)
+{
+    const Expected expected = {STR("номер места"), 1, 1000000, true};
+    size_t digits = 0;
+    while (digits < text.len && text.data[digits] >= '0' && text.data[digits] <= '9')
+        digits++;
+    Str rest = str_trim(str_part(text, digits, text.len));
+    bool is_range = digits > 0 && rest.len > 1 &&
+                    (str_starts(rest, STR("–")) || str_starts(rest, STR("-")));
+    Figure figure = figure_read(
+        check, row, STR("Место"), is_range ? str_part(text, 0, digits) : text, &expected);
+    if (figure.value && is_range)
+        figure.text = str_copy(check->arena, text);
+    return figure;
+}
+
+// Indicators by the method; criteria, the total and the place only when they are compared.
+static Figure *delivered_read(Check *check, const Row *row)
+{
+    const Expected expected = {STR("число от 0 до 100"), 0, 100, false};
+    const Schema *schema = &check->rules->figures;
+    const Method *method = check->rules->method;
+    size_t values = method->indicator_count + method->criterion_count + 1;
+    Figure *ret = NEW_ARRAY(check->arena, Figure, values + 1);
+    size_t read = is_compared(check) ? values : method->indicator_count;
+    for (size_t i = 0; i < read; i++) {
+        size_t criterion = i - method->indicator_count;
+        Str code = i < method->indicator_count           ? method->indicators[i].code
+                   : criterion < method->criterion_count ? method->criteria[criterion].code
+                                                         : STR("total");
+        const char *name = str_to_c(check->arena, code);
+        const ColumnInfo *column = schema_column(schema, name);
+        if (column)
+            ret[i] = figure_read(
+                check, row, column->title, row_text(check, row, schema, name), &expected);
+    }
+    if (read == values)
+        ret[values] = place_read(check, row, row_text(check, row, schema, "place"));
+    return ret;
+}
+
+void figures_fields_relax(Check *check)
+{
+    const Schema *schema = &check->rules->figures;
+    bool has_survey = check->rules->campaign->sources[SOURCE_SURVEY].count > 0;
+    for (size_t i = 0; has_survey && i < check->fields.count; i++) {
+        Field *field = &check->fields.items[i];
+        field->is_required = field->is_required &&
+                             str_is(schema->items[field->index].code, "organization");
+    }
 }
 
 bool figures_row(Check *check, const Row *row, Place place)
@@ -34,14 +125,12 @@ bool figures_row(Check *check, const Row *row, Place place)
                 unit->figures_place.row));
         return false;
     }
-    unit->figures = NEW_ARRAY(check->arena, const Exact *, method->indicator_count + 1);
     unit->figures_place = (Place){.file = str_copy(check->arena, place.file),
         .sheet = str_copy(check->arena, place.sheet),
         .row = place.row};
-    for (size_t i = 0; i < method->indicator_count; i++) {
-        Str code = method->indicators[i].code;
-        unit->figures[i] = figure_read(check, row, &method->indicators[i],
-            row_text(check, row, schema, str_to_c(check->arena, code)));
-    }
+    unit->delivered = delivered_read(check, row);
+    unit->figures = NEW_ARRAY(check->arena, const Exact *, method->indicator_count + 1);
+    for (size_t i = 0; i < method->indicator_count; i++)
+        unit->figures[i] = unit->delivered[i].value;
     return true;
 }

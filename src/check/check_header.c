@@ -137,7 +137,7 @@ static size_t row_score(Check *check, const Row *row)
 // one is.
 static bool row_is_subheader(Check *check, const Row *row)
 {
-    if (check->kind != SOURCE_SURVEY)
+    if (check->kind != SOURCE_SURVEY && check->kind != SOURCE_OWN_SURVEY)
         return false;
     size_t filled = 0, known = 0;
     const StrList *words = &check->rules->questionnaire->subheaders;
@@ -302,9 +302,14 @@ static const Schema *kind_schema(const Check *check)
     case SOURCE_OBSERVATION:
         return &check->rules->observation;
     case SOURCE_SURVEY:
+    case SOURCE_OWN_SURVEY:
         return &check->rules->questionnaire->columns;
     case SOURCE_FIGURES:
         return &check->rules->figures;
+    case SOURCE_EVENTS:
+        return &check->rules->events;
+    case SOURCE_SPHERES:
+        return &check->rules->spheres;
     case SOURCE_KIND_COUNT:
         break;
     }

@@ -45,8 +45,9 @@ typedef struct {
 
 // Sizes of the growing lists before a file, to take the file back.
 typedef struct {
-    size_t units, suggestions, rejected, sources, seen, trace, findings;
-    RuleUse use;
+    size_t units, suggestions, rejected, sources, events, spheres, seen, trace, findings;
+    const SurveyFacts
+        *survey;      // copy of the counts of groups; NULL: the file holds no questionnaires
     Unit *unit_state; // copies of the counts
 } Snapshot;
 
@@ -75,7 +76,7 @@ struct Check {
     Findings *findings;
     Facts *facts;
     Map *unit_by_key; // «id:…», «inn:…», «name:…» -> unit + 1, or AMBIGUOUS
-    Map *seen_id;     // «unit|resp_id» -> index into seen + 1
+    Map *seen_id;     // «survey|unit|resp_id» -> index into seen + 1
     struct {
         SeenId *items;
         size_t count, capacity;
@@ -127,10 +128,35 @@ bool registry_row(Check *check, const Row *row, Place place);
 bool observation_row(Check *check, const Row *row, Place place);
 bool survey_row(Check *check, const Row *row, Place place);
 bool figures_row(Check *check, const Row *row, Place place);
+// Beside questionnaires the figures are only compared: any of them may be left out.
+void figures_fields_relax(Check *check);
+bool event_row(Check *check, const Row *row, Place place);
+bool sphere_row(Check *check, const Row *row, Place place);
 bool cell_is_blank(const Cell *cell);
 // Да / Нет / neither.
 typedef enum { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_BAD } Answer;
 Answer answer_read(const Check *check, const Cell *cell);
+
+// One questionnaire.
+struct Sheaf {
+    size_t unit;
+    Answer answers[QUESTION_MAX];
+    size_t answered;
+    int bad_question; // index of the first unreadable answer, or NO_INDEX
+    size_t seen;      // index + 1 of its number among those met, 0: no number
+    size_t group[GROUPS_SCOPE_COUNT];
+};
+// The question is put to everybody, or its filter was answered «Да».
+bool sheaf_is_asked(const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question);
+
+// ---- groups of respondents (check_groups.c), of the survey that the file at hand belongs to
+Survey survey_of(const Check *check);
+void groups_prepare(Check *check); // before the first questionnaire; the registry is complete
+const SurveyFacts *groups_save(Check *check);
+void groups_restore(Check *check, const SurveyFacts *saved);
+// Channel, sex and age of a questionnaire; what is not understood is told.
+void sheaf_read_groups(Check *check, const Row *row, Sheaf *sheaf);
+void sheaf_count_groups(Check *check, const Sheaf *sheaf, long sign); // -1: taken back
 
 // Puts the questionnaires back that the file at hand had made to be taken back.
 void taken_back_restore(Check *check);

@@ -215,10 +215,12 @@ static void snapshot_take(Check *check)
         .suggestions = facts->suggestions.count,
         .rejected = facts->rejected.count,
         .sources = facts->sources.count,
+        .events = facts->events.count,
+        .spheres = facts->spheres.count,
         .seen = check->seen.count,
         .trace = facts->trace.count,
         .findings = check->findings->count,
-        .use = facts->use,
+        .survey = check->row == survey_row ? groups_save(check) : NULL,
         .unit_state = NEW_ARRAY(check->arena, Unit, facts->units.count + 1)};
     for (size_t i = 0; i < facts->units.count; i++)
         snapshot->unit_state[i] = unit_copy(check, &facts->units.items[i]);
@@ -235,8 +237,11 @@ static void snapshot_restore(Check *check)
     facts->suggestions.count = snapshot->suggestions;
     facts->rejected.count = snapshot->rejected;
     facts->sources.count = snapshot->sources;
+    facts->events.count = snapshot->events;
+    facts->spheres.count = snapshot->spheres;
     facts->trace.count = snapshot->trace;
-    facts->use = snapshot->use;
+    if (snapshot->survey)
+        groups_restore(check, snapshot->survey);
     check->findings->count = snapshot->findings;
     // Questionnaires of the lost file must not make those of the next one look repeated.
     for (size_t i = snapshot->seen; i < check->seen.count; i++)
@@ -260,13 +265,24 @@ static void kind_prepare(Check *check)
         check->row = observation_row;
         return;
     case SOURCE_SURVEY:
+    case SOURCE_OWN_SURVEY:
         fields_add_questions(arena, &check->fields, rules->questionnaire);
         fields_add_schema(arena, &check->fields, &rules->questionnaire->columns);
         check->row = survey_row;
+        groups_prepare(check);
         return;
     case SOURCE_FIGURES:
         fields_add_schema(arena, &check->fields, &rules->figures);
+        figures_fields_relax(check);
         check->row = figures_row;
+        return;
+    case SOURCE_EVENTS:
+        fields_add_schema(arena, &check->fields, &rules->events);
+        check->row = event_row;
+        return;
+    case SOURCE_SPHERES:
+        fields_add_schema(arena, &check->fields, &rules->spheres);
+        check->row = sphere_row;
         return;
     case SOURCE_KIND_COUNT:
         return;

@@ -33,13 +33,11 @@ Answer answer_read(const Check *check, const Cell *cell)
 
 // ---------------------------------------------------------------- one questionnaire
 
-struct Sheaf {
-    size_t unit;
-    Answer answers[QUESTION_MAX];
-    size_t answered;
-    int bad_question; // index of the first unreadable answer, or NO_INDEX
-    size_t seen;      // index + 1 of its number among those met, 0: no number
-};
+bool sheaf_is_asked(const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question)
+{
+    int filter = questionnaire->questions[question].only_if;
+    return filter == NO_INDEX || sheaf->answers[filter] == ANSWER_YES;
+}
 
 static void answers_read(const Check *check, const Row *row, Sheaf *sheaf)
 {
@@ -86,8 +84,7 @@ static void trace_add(Check *check, const Row *row, size_t question, bool is_yes
         .question = question, .source = check->sheet.source, .row = row->row, .is_yes = is_yes};
 }
 
-// Adds a questionnaire to the counts of its unit (sign 1) or takes it back (sign -1, no row).
-static void sheaf_count(Check *check, const Row *row, const Sheaf *sheaf, long sign)
+static void sheaf_count_unit(Check *check, const Row *row, const Sheaf *sheaf, long sign)
 {
     const Questionnaire *questionnaire = check->rules->questionnaire;
     Facts *facts = check->facts;
@@ -95,10 +92,8 @@ static void sheaf_count(Check *check, const Row *row, const Sheaf *sheaf, long s
     bool is_traced = row && facts->traced_organization == unit->organization + 1;
     unit->respondents += sign;
     for (size_t i = 0; i < questionnaire->question_count; i++) {
-        int filter = questionnaire->questions[i].only_if;
         Answer answer = sheaf->answers[i];
-        bool is_asked = filter == NO_INDEX || sheaf->answers[filter] == ANSWER_YES;
-        unit->answers[i].asked += is_asked ? sign : 0;
+        unit->answers[i].asked += sheaf_is_asked(questionnaire, sheaf, i) ? sign : 0;
         unit->answers[i].answered += answer != ANSWER_NONE ? sign : 0;
         unit->answers[i].yes += answer == ANSWER_YES ? sign : 0;
         if (is_traced && answer != ANSWER_NONE)
@@ -106,11 +101,25 @@ static void sheaf_count(Check *check, const Row *row, const Sheaf *sheaf, long s
     }
 }
 
+// Adds a questionnaire to the counts (sign 1) or takes it back (sign -1, no row). Only the survey
+// that makes the scores counts for its unit.
+static void sheaf_count(Check *check, const Row *row, const Sheaf *sheaf, long sign)
+{
+    sheaf_count_groups(check, sheaf, sign);
+    if (survey_of(check) == SURVEY_SCORED)
+        sheaf_count_unit(check, row, sheaf, sign);
+}
+
+static RuleUse *rule_use(Check *check)
+{
+    return &check->facts->surveys[survey_of(check)].use;
+}
+
 // ---------------------------------------------------------------- repeated questionnaires
 
 static void repeated_reject(Check *check, Place place, const SeenId *first, Str id)
 {
-    check->facts->use.repeated++;
+    rule_use(check)->repeated++;
     place.column = STR("Номер анкеты");
     row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
         str_format(check->arena, "Анкета «%.*s» уже есть: %.*s, строка %ld",
@@ -144,7 +153,7 @@ static void questionnaire_take_back(Check *check, SeenId *seen, Str id)
     facts->sources.items[seen->source].rejected++;
     if (seen->suggestion)
         facts->suggestions.items[seen->suggestion - 1].text = (Str){0};
-    facts->use.repeated++;
+    rule_use(check)->repeated++;
     Place place = seen->place;
     place.column = STR("Номер анкеты");
     row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
@@ -178,8 +187,8 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
     RepeatedPolicy policy = check->rules->campaign->policies.repeated_id;
     if (id.len == 0)
         return true;
-    Str key = str_format(
-        check->arena, "%zu|%.*s", sheaf->unit, STR_ARG(str_fold(check->arena, id)));
+    Str key = str_format(check->arena, "%d|%zu|%.*s", (int)survey_of(check), sheaf->unit,
+        STR_ARG(str_fold(check->arena, id)));
     size_t *slot = map_slot(check->seen_id, key);
     SeenId *first = *slot ? &check->seen.items[*slot - 1] : NULL;
     Place place = row_place(check, row, "");
@@ -191,7 +200,7 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
         return true;
     }
     if (policy == REPEATED_ALL) {
-        check->facts->use.repeated++;
+        rule_use(check)->repeated++;
         return true;
     }
     if (first->sheaf)
@@ -218,7 +227,7 @@ static bool skips_settle(Check *check, const Row *row, Sheaf *sheaf)
     for (size_t i = 0; i < questionnaire->question_count; i++) {
         if (!answer_breaks_skip(questionnaire, sheaf, i))
             continue;
-        check->facts->use.skips++;
+        rule_use(check)->skips++;
         Str filter = questionnaire->questions[questionnaire->questions[i].only_if].code;
         Str found = str_format(
             check->arena, "Ответ дан, хотя на вопрос %.*s нет ответа «Да»", STR_ARG(filter));
@@ -241,39 +250,6 @@ static bool skips_settle(Check *check, const Row *row, Sheaf *sheaf)
     return true;
 }
 
-static void age_check(Check *check, const Row *row)
-{
-    const Schema *columns = &check->rules->questionnaire->columns;
-    Str text = row_text(check, row, columns, "age");
-    size_t digits = 0;
-    while (digits < text.len && text.data[digits] >= '0' && text.data[digits] <= '9')
-        digits++;
-    long age = -1;
-    bool is_number = str_to_long(str_part(text, 0, digits), &age);
-    for (size_t i = digits; i < text.len; i++) // «45 лет», but not «112-233-445»
-        is_number = is_number && !(text.data[i] >= '0' && text.data[i] <= '9');
-    if (text.len == 0 || (is_number && age <= 120))
-        return;
-    finding_add(check->findings, FINDING_SURVEY_AGE, row_place(check, row, "Возраст"),
-        str_format(check->arena, "Возраст «%.*s»", STR_ARG(text_shown(check, text, 40))),
-        STR("Возраст не учтён, анкета засчитана"));
-}
-
-static void sex_check(Check *check, const Row *row)
-{
-    static const char *const WORDS[] = {
-        "м", "ж", "муж", "жен", "мужской", "женский", "мужчина", "женщина", "m", "f"};
-    Str text = row_text(check, row, &check->rules->questionnaire->columns, "sex");
-    Str word = str_header_key(check->arena, text);
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_is(word, WORDS[i]))
-            return;
-    if (word.len)
-        finding_add(check->findings, FINDING_SURVEY_SEX, row_place(check, row, "Пол"),
-            str_format(check->arena, "Пол «%.*s»", STR_ARG(text_shown(check, text, 40))),
-            STR("Пол не учтён, анкета засчитана"));
-}
-
 static void suggestion_take(Check *check, const Row *row, size_t unit)
 {
     Str text = row_text(check, row, &check->rules->questionnaire->columns, "suggestion");
@@ -288,7 +264,7 @@ static void suggestion_take(Check *check, const Row *row, size_t unit)
                 STR_ARG(what)),
             STR("Анкета засчитана, данные в тексте скрыты"));
     *LIST_PUSH(check->arena, &check->facts->suggestions) = (Suggestion){
-        .unit = unit, .text = masked};
+        .survey = survey_of(check), .unit = unit, .text = masked};
 }
 
 bool survey_row(Check *check, const Row *row, Place place)
@@ -303,10 +279,9 @@ bool survey_row(Check *check, const Row *row, Place place)
     if (!answers_are_sound(check, row, &sheaf) || !id_is_new(check, row, &sheaf) ||
         !skips_settle(check, row, &sheaf))
         return false;
+    sheaf_read_groups(check, row, &sheaf);
     sheaf_count(check, row, &sheaf, 1);
     size_t suggestions = check->facts->suggestions.count;
-    age_check(check, row);
-    sex_check(check, row);
     suggestion_take(check, row, sheaf.unit);
     if (sheaf.seen && check->rules->campaign->policies.repeated_id == REPEATED_NONE) {
         Sheaf *kept = NEW(check->arena, Sheaf);

@@ -206,10 +206,9 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
     if (ret->facts.units.count == 0)
         return error_set(err, "в реестре нет ни одной организации");
     check_registry_end(loading.check, traced);
-    if (!kind_take(&loading, SOURCE_OBSERVATION, err) || !kind_take(&loading, SOURCE_SURVEY, err) ||
-        !kind_take(&loading, SOURCE_OWN_SURVEY, err) || !kind_take(&loading, SOURCE_FIGURES, err) ||
-        !kind_take(&loading, SOURCE_EVENTS, err) || !kind_take(&loading, SOURCE_SPHERES, err))
-        return false;
+    for (int kind = SOURCE_ORGANIZATIONS + 1; kind < SOURCE_KIND_COUNT; kind++)
+        if (!kind_take(&loading, (SourceKind)kind, err))
+            return false;
     check_finish(loading.check);
     if (loading.lost_count)
         return error_set(

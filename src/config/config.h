@@ -7,6 +7,7 @@
 #include "base/base.h"
 #include "config/config_yaml.h"
 #include "model/model.h"
+#include "model/model_facts.h"
 
 // ---------------------------------------------------------------- policies (method.md: what the
 // orders leave open) One X-macro per policy would hide their number: this is the list, default
@@ -50,6 +51,7 @@ typedef struct {
     long shortcoming_below; // points
     long sample_share;      // percent of recipients
     long sample_most;       // questionnaires
+    long hidden_below;      // people: a smaller group of respondents is not shown
 } Policies;
 // How a policy is printed: templates/policies.yaml. `values` in the order of the enums above.
 typedef struct {
@@ -59,16 +61,25 @@ typedef struct {
 typedef struct {
     PolicyText items[POLICY_CHOICE_COUNT];
     Str shortcoming_title, shortcoming_text, sample_title, sample_text, bands_title;
+    Str hidden_title, hidden_text, hidden_used;
 } PolicyTexts;
 bool policy_texts_load(
     Arena *arena, Str templates_dir, Findings *findings, PolicyTexts *ret, Error *err);
 size_t policy_value(const Policies *policies, PolicyCode code); // the chosen enum value
 Str policy_code_text(PolicyCode code);                          // «denominator»
+// One policy chosen otherwise.
+typedef struct {
+    PolicyCode code;
+    size_t value;
+} PolicyChange;
+bool policy_change_find(Str code, Str value, PolicyChange *ret); // false: there is no such word
+Policies policies_changed(const Policies *policies, PolicyChange change);
 
 // ---------------------------------------------------------------- the campaign
 typedef struct {
     Str path; // as written; may hold * and ?
     Str sheet, encoding, org_id;
+    Str channel; // of questionnaires whose own cell is empty or absent
     char delimiter;
     Place place; // in campaign.yaml
 } SourceSetting;
@@ -80,7 +91,10 @@ typedef enum {
     SOURCE_ORGANIZATIONS,
     SOURCE_OBSERVATION,
     SOURCE_SURVEY,
+    SOURCE_OWN_SURVEY, // the authority's own: counts in no score
     SOURCE_FIGURES,
+    SOURCE_EVENTS,
+    SOURCE_SPHERES,
     SOURCE_KIND_COUNT
 } SourceKind;
 Str source_kind_code(SourceKind kind);  // «survey», the key in campaign.yaml
@@ -97,6 +111,8 @@ typedef struct {
     Str council_name, council_name_genitive, council_short, council_chair, council_chair_position;
     Str operator_name, operator_inn, contract_number;
     Date contract_date, survey_start, survey_end;
+    Str own_survey_title;
+    Date own_survey_start, own_survey_end;
     Str basis_plan;
     Date basis_plan_date, meeting_date;
     Str approval_number; // of the council's minutes
@@ -120,11 +136,18 @@ typedef enum {
     COLUMN_OGRN,
     COLUMN_NUMBER
 } ColumnType;
+// One of the words that a column may hold.
+typedef struct {
+    Str code, title;
+    StrList keys; // every accepted word in the form of str_header_key
+} Choice;
 typedef struct {
     Str code, title;
     StrList keys; // every accepted header in the form of str_header_key
     ColumnType type;
     bool is_required;
+    Choice *choices; // `values` of the schema; none: any text
+    size_t choice_count;
 } ColumnInfo;
 typedef struct {
     Str name, title;
@@ -134,16 +157,33 @@ typedef struct {
 } Schema;
 bool schema_load(
     Arena *arena, Str templates_dir, const char *name, Findings *findings, Schema *ret, Error *err);
+const ColumnInfo *schema_column(const Schema *schema, const char *code); // NULL when there is none
+// The word that `key` (a text in the form of str_header_key) stands for; NULL when it is unknown.
+const Choice *column_choice(const ColumnInfo *column, Str key);
 
 // ---------------------------------------------------------------- questionnaire, checklist
-enum { QUESTION_MAX = 64, CHECK_ITEM_MAX = 512, NO_INDEX = -1 };
+enum { QUESTION_MAX = 64, CHECK_ITEM_MAX = 512, AGE_MOST = 120, NO_INDEX = -1 };
 typedef struct {
     Str code, title, text;
     StrList keys;
     int only_if; // index of the filter question, or NO_INDEX
 } Question;
+// Groups of respondents under which their answers are reported: a word of the cell, or an age from
+// `least` to `most`. What fits none belongs to the group `unknown`, which stands last.
+typedef struct {
+    Str title;
+    StrList words; // header keys
+    long least, most;
+} RespondentGroup;
+typedef struct {
+    RespondentGroup *items;
+    size_t count;
+    Str title, unknown;
+} RespondentGroups;
 typedef struct {
     Str code, title, source;
+    Str survey_title;                            // of the survey that the scores come from
+    RespondentGroups groups[GROUPS_SCOPE_COUNT]; // of GROUPS_ALL and GROUPS_TYPE only the texts
     Question *questions;
     size_t question_count;
     Schema columns;     // the other columns of a survey
@@ -152,6 +192,7 @@ typedef struct {
 } Questionnaire;
 bool questionnaire_load(
     Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err);
+Str groups_scope_code(GroupsScope scope); // «channel»
 int questionnaire_index(
     const Questionnaire *questionnaire, Str code); // NO_INDEX when there is none
 
@@ -248,5 +289,22 @@ typedef struct {
     StrList ignored; // whole answers that say nothing, header keys
 } Topics;
 bool topics_load(Arena *arena, Str templates_dir, Findings *findings, Topics *ret, Error *err);
+
+// ---------------------------------------------------------------- why a figure of the operator
+// differs
+typedef struct {
+    Str code, title;
+    Str text;              // {expected} and {detail} are put in
+    PolicyChange *changes; // rules that the operator may have followed instead; none: `code` names
+                           // the test
+    size_t change_count;
+    Place place;
+} Cause;
+// In the order in which they are tried.
+typedef struct {
+    Cause *items;
+    size_t count, capacity;
+} Causes;
+bool causes_load(Arena *arena, Str templates_dir, Findings *findings, Causes *ret, Error *err);
 
 #endif

@@ -22,8 +22,14 @@ Str source_kind_code(SourceKind kind)
         return STR("observation");
     case SOURCE_SURVEY:
         return STR("survey");
+    case SOURCE_OWN_SURVEY:
+        return STR("own_survey");
     case SOURCE_FIGURES:
         return STR("operator_figures");
+    case SOURCE_EVENTS:
+        return STR("events");
+    case SOURCE_SPHERES:
+        return STR("spheres");
     case SOURCE_KIND_COUNT:
         break;
     }
@@ -39,8 +45,14 @@ Str source_kind_title(SourceKind kind)
         return STR("Наблюдение");
     case SOURCE_SURVEY:
         return STR("Анкеты");
+    case SOURCE_OWN_SURVEY:
+        return STR("Собственный опрос");
     case SOURCE_FIGURES:
         return STR("Показатели оператора");
+    case SOURCE_EVENTS:
+        return STR("Журнал событий");
+    case SOURCE_SPHERES:
+        return STR("Результаты других сфер");
     case SOURCE_KIND_COUNT:
         break;
     }
@@ -49,7 +61,8 @@ Str source_kind_title(SourceKind kind)
 
 // ---------------------------------------------------------------- sources
 
-static const char *const SOURCE_KEYS[] = {"file", "sheet", "encoding", "delimiter", "org_id", NULL};
+static const char *const SOURCE_KEYS[] = {
+    "file", "sheet", "encoding", "delimiter", "org_id", "channel", NULL};
 
 static void source_add(Arena *arena, const Node *node, Findings *findings, SourceSettings *ret)
 {
@@ -76,17 +89,19 @@ static void source_add(Arena *arena, const Node *node, Findings *findings, Sourc
         .sheet = node_text(node, "sheet", (Str){0}),
         .encoding = node_text(node, "encoding", (Str){0}),
         .org_id = node_text(node, "org_id", (Str){0}),
+        .channel = node_text(node, "channel", (Str){0}),
         .delimiter = delimiter.len == 1 ? delimiter.data[0] : '\0',
         .place = node_place(node)};
 }
 
 static void sources_read(Arena *arena, const Node *sources, Findings *findings, Campaign *ret)
 {
-    static const char *const KEYS[] = {
-        "organizations", "observation", "survey", "operator_figures", NULL};
-    node_require_keys(sources, findings, KEYS);
+    const char *keys[SOURCE_KIND_COUNT + 1] = {NULL};
+    for (int kind = 0; kind < SOURCE_KIND_COUNT; kind++)
+        keys[kind] = source_kind_code((SourceKind)kind).data;
+    node_require_keys(sources, findings, keys);
     for (int kind = 0; kind < SOURCE_KIND_COUNT; kind++) {
-        const Node *node = node_get(sources, KEYS[kind]);
+        const Node *node = node_get(sources, keys[kind]);
         if (node && node->kind == NODE_LIST)
             for (size_t i = 0; i < node->count; i++)
                 source_add(arena, node->items[i], findings, &ret->sources[kind]);
@@ -145,6 +160,54 @@ size_t policy_value(const Policies *policies, PolicyCode code)
     abort();
 }
 
+bool policy_change_find(Str code, Str value, PolicyChange *ret)
+{
+    for (int i = 0; i < POLICY_CHOICE_COUNT; i++)
+        for (size_t v = 0; str_is(code, POLICY_WORDS[i].code) && POLICY_WORDS[i].values[v]; v++)
+            if (str_is(value, POLICY_WORDS[i].values[v])) {
+                *ret = (PolicyChange){.code = (PolicyCode)i, .value = v};
+                return true;
+            }
+    return false;
+}
+
+Policies policies_changed(const Policies *policies, PolicyChange change)
+{
+    Policies ret = *policies;
+    switch (change.code) {
+    case POLICY_DENOMINATOR:
+        ret.denominator = (DenominatorPolicy)change.value;
+        return ret;
+    case POLICY_NO_VALUE:
+        ret.no_value = (NoValuePolicy)change.value;
+        return ret;
+    case POLICY_MISSING_CHANNEL:
+        ret.missing_channel = (ChannelPolicy)change.value;
+        return ret;
+    case POLICY_ROUNDING:
+        ret.rounding = (RoundingPolicy)change.value;
+        return ret;
+    case POLICY_TIES:
+        ret.ties = (TiesPolicy)change.value;
+        return ret;
+    case POLICY_RANK_BY:
+        ret.rank_by = (RankPolicy)change.value;
+        return ret;
+    case POLICY_REPEATED_ID:
+        ret.repeated_id = (RepeatedPolicy)change.value;
+        return ret;
+    case POLICY_SKIPS:
+        ret.skips = (SkipsPolicy)change.value;
+        return ret;
+    case POLICY_UNITS:
+        ret.units = (UnitsPolicy)change.value;
+        return ret;
+    case POLICY_CHOICE_COUNT:
+        break;
+    }
+    abort();
+}
+
 // The chosen value of one policy; a word that is not known is a finding that lists those that are.
 static size_t policy_read(const Node *policies, PolicyCode code, Findings *findings)
 {
@@ -168,7 +231,8 @@ static size_t policy_read(const Node *policies, PolicyCode code, Findings *findi
 static Policies policies_read(const Node *node, Findings *findings)
 {
     static const char *const KEYS[] = {"denominator", "no_value", "missing_channel", "rounding",
-        "ties", "rank_by", "repeated_id", "skips", "units", "shortcoming_below", "sample", NULL};
+        "ties", "rank_by", "repeated_id", "skips", "units", "shortcoming_below", "sample",
+        "hidden_below", NULL};
     static const char *const SAMPLE_KEYS[] = {"share", "most", NULL};
     node_require_keys(node, findings, KEYS);
     node_check_scalars(node, findings, "sample");
@@ -191,6 +255,7 @@ static Policies policies_read(const Node *node, Findings *findings)
         .shortcoming_below = node_long(node, "shortcoming_below", 90, 0, 100, findings),
         .sample_share = node_long(sample, "share", 40, 1, 100, findings),
         .sample_most = node_long(sample, "most", 600, 1, 1000000, findings),
+        .hidden_below = node_long(node, "hidden_below", 5, 1, 1000, findings),
     };
 }
 
@@ -243,6 +308,11 @@ static void campaign_read_people(const Node *root, Findings *findings, Campaign 
     ret->survey_start = node_date(contract, "started", findings);
     ret->survey_end = node_date(contract, "finished", findings);
 
+    const Node *own_survey = node_get(root, "own_survey");
+    ret->own_survey_title = node_text(own_survey, "title", STR("Собственный опрос"));
+    ret->own_survey_start = node_date(own_survey, "started", findings);
+    ret->own_survey_end = node_date(own_survey, "finished", findings);
+
     const Node *basis = node_get(root, "basis");
     ret->basis_plan = node_text(node_get(basis, "plan"), "title", (Str){0});
     ret->basis_plan_date = node_date(node_get(basis, "plan"), "date", findings);
@@ -260,6 +330,7 @@ static void sections_check(const Node *root, Findings *findings)
         "name", "name_genitive", "short_name", "chair", "chair_position", NULL};
     static const char *const OPERATOR[] = {"name", "inn", "contract", NULL};
     static const char *const CONTRACT[] = {"number", "date", "started", "finished", NULL};
+    static const char *const OWN_SURVEY[] = {"title", "started", "finished", NULL};
     static const char *const BASIS[] = {"plan", "meeting", "act", NULL};
     static const char *const PLAN[] = {"title", "date", NULL};
     static const char *const MEETING[] = {"number", "date", NULL};
@@ -270,7 +341,8 @@ static void sections_check(const Node *root, Findings *findings)
         const char *but;
     } SECTIONS[] = {{node_get(root, "authority"), AUTHORITY, NULL},
         {node_get(root, "council"), COUNCIL, NULL}, {operator, OPERATOR, "contract"},
-        {node_get(operator, "contract"), CONTRACT, NULL}, {basis, BASIS, NULL},
+        {node_get(operator, "contract"), CONTRACT, NULL},
+        {node_get(root, "own_survey"), OWN_SURVEY, NULL}, {basis, BASIS, NULL},
         {node_get(basis, "plan"), PLAN, NULL}, {node_get(basis, "meeting"), MEETING, NULL}};
     for (size_t i = 0; i < sizeof SECTIONS / sizeof *SECTIONS; i++) {
         node_check_keys(SECTIONS[i].node, findings, SECTIONS[i].keys);
@@ -298,7 +370,7 @@ static bool campaign_is_whole(const Campaign *campaign, Error *err)
 bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err)
 {
     static const char *const KEYS[] = {"campaign", "authority", "council", "operator", "basis",
-        "approval", "policies", "sources", NULL};
+        "own_survey", "approval", "policies", "sources", NULL};
     Str path = path_join(arena, dir, STR("campaign.yaml"));
     if (!file_exists(path))
         return error_set(err,

@@ -190,6 +190,10 @@ bool policy_texts_load(
     const Node *sample = node_get(root, "sample");
     ret->sample_title = node_text(sample, "title", STR("sample"));
     ret->sample_text = node_text(sample, "text", STR("{share} %, {most}"));
+    const Node *hidden = node_get(root, "hidden_below");
+    ret->hidden_title = node_text(hidden, "title", STR("hidden_below"));
+    ret->hidden_text = node_text(hidden, "text", STR("{people}"));
+    ret->hidden_used = node_text(hidden, "used", (Str){0});
     ret->bands_title = node_text(node_get(root, "bands"), "title", STR("bands"));
     return true;
 }

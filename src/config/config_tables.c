@@ -1,4 +1,4 @@
-// Descriptions of what comes in: schemas of tables, the questionnaire, the checklist.
+// Descriptions of what comes in: schemas of tables, the checklist.
 #include "config/config_int.h"
 
 #include <string.h>
@@ -15,7 +15,7 @@ bool description_read(Arena *arena, Str templates_dir, const char *folder, Str n
     return yaml_read(arena, *path, shown, findings, ret, err);
 }
 
-static void key_add(Arena *arena, Str text, StrList *keys)
+void key_add(Arena *arena, Str text, StrList *keys)
 {
     Str key = str_header_key(arena, text);
     for (size_t i = 0; i < keys->count; i++)
@@ -54,6 +54,17 @@ static ColumnType column_type(Str name)
     return COLUMN_TEXT;
 }
 
+static void choices_collect(Arena *arena, const Node *list, ColumnInfo *ret)
+{
+    ret->choices = NEW_ARRAY(arena, Choice, (list ? list->count : 0) + 1);
+    for (size_t i = 0; list && i < list->count; i++) {
+        Choice *choice = &ret->choices[ret->choice_count++];
+        choice->code = node_text(list->items[i], "code", (Str){0});
+        choice->title = node_text(list->items[i], "title", choice->code);
+        keys_collect(arena, list->items[i], &choice->keys);
+    }
+}
+
 void columns_collect(Arena *arena, const Node *list, Schema *ret)
 {
     for (size_t i = 0; list && i < list->count; i++) {
@@ -64,7 +75,25 @@ void columns_collect(Arena *arena, const Node *list, Schema *ret)
         column->type = column_type(node_text(entry, "type", (Str){0}));
         column->is_required = str_is(node_text(entry, "required", (Str){0}), "true");
         keys_collect(arena, entry, &column->keys);
+        choices_collect(arena, node_get(entry, "values"), column);
     }
+}
+
+const ColumnInfo *schema_column(const Schema *schema, const char *code)
+{
+    for (size_t i = 0; i < schema->count; i++)
+        if (str_is(schema->items[i].code, code))
+            return &schema->items[i];
+    return NULL;
+}
+
+const Choice *column_choice(const ColumnInfo *column, Str key)
+{
+    for (size_t i = 0; i < column->choice_count; i++)
+        for (size_t j = 0; j < column->choices[i].keys.count; j++)
+            if (str_equal(column->choices[i].keys.items[j], key))
+                return &column->choices[i];
+    return NULL;
 }
 
 bool schema_load(
@@ -80,65 +109,6 @@ bool schema_load(
     columns_collect(arena, node_get(root, "columns"), ret);
     texts_collect(arena, node_get(root, "required_any"), &ret->required_any);
     return ret->count > 0 || error_set(err, "%.*s: нет ни одной графы", STR_ARG(path));
-}
-
-// ---------------------------------------------------------------- questionnaire
-
-int questionnaire_index(const Questionnaire *questionnaire, Str code)
-{
-    for (size_t i = 0; i < questionnaire->question_count; i++)
-        if (str_equal(questionnaire->questions[i].code, code))
-            return (int)i;
-    return NO_INDEX;
-}
-
-static void question_read(Arena *arena, const Node *entry, Findings *findings, Questionnaire *ret)
-{
-    Question *question = &ret->questions[ret->question_count];
-    question->code = node_text(entry, "code", (Str){0});
-    question->text = node_text(entry, "text", question->code);
-    question->title = node_text(entry, "title", question->text);
-    keys_collect(arena, entry, &question->keys);
-    Str filter = node_text(entry, "only_if", (Str){0});
-    question->only_if = filter.len ? questionnaire_index(ret, filter) : NO_INDEX;
-    if (filter.len && question->only_if == NO_INDEX)
-        node_complain(findings, node_get(entry, "only_if"),
-            STR("only_if называет вопрос, которого нет выше"), STR("Вопрос задаётся всем"));
-    ret->question_count++;
-}
-
-static void folded_collect(Arena *arena, const Node *list, StrList *ret)
-{
-    for (size_t i = 0; list && i < list->count; i++)
-        *LIST_PUSH(arena, ret) = str_fold(arena, list->items[i]->text);
-}
-
-bool questionnaire_load(
-    Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err)
-{
-    const Node *root;
-    Str path;
-    if (!description_read(
-            arena, templates_dir, "questionnaires", name, findings, &path, &root, err))
-        return false;
-    const Node *questions = node_get(root, "questions");
-    if (!questions || questions->count == 0 || questions->count > QUESTION_MAX)
-        return error_set(
-            err, "%.*s: нужно от 1 до %d вопросов (questions)", STR_ARG(path), QUESTION_MAX);
-
-    ret->code = name;
-    ret->title = node_text(root, "title", name);
-    ret->source = node_text(root, "source", (Str){0});
-    ret->questions = NEW_ARRAY(arena, Question, questions->count);
-    for (size_t i = 0; i < questions->count; i++)
-        question_read(arena, questions->items[i], findings, ret);
-    columns_collect(arena, node_get(root, "columns"), &ret->columns);
-    folded_collect(arena, node_get(node_get(root, "answers"), "yes"), &ret->yes);
-    folded_collect(arena, node_get(node_get(root, "answers"), "no"), &ret->no);
-    const Node *subheaders = node_get(root, "subheaders");
-    for (size_t i = 0; subheaders && i < subheaders->count; i++)
-        key_add(arena, subheaders->items[i]->text, &ret->subheaders);
-    return true;
 }
 
 // ---------------------------------------------------------------- checklist

@@ -85,6 +85,7 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_SURVEY_SKIP, "survey.skip", LEVEL_WARNING, "Ответ на пропускаемый вопрос")           \
     X(FINDING_SURVEY_AGE, "survey.age", LEVEL_WARNING, "Невозможный возраст")                      \
     X(FINDING_SURVEY_SEX, "survey.sex", LEVEL_NOTE, "Пол не распознан")                            \
+    X(FINDING_SURVEY_CHANNEL, "survey.channel", LEVEL_NOTE, "Способ опроса не распознан")          \
     X(FINDING_SURVEY_PERSONAL, "survey.personal_data", LEVEL_WARNING,                              \
         "Персональные данные в тексте")                                                            \
     X(FINDING_SURVEY_NONE, "survey.none", LEVEL_WARNING, "Нет ни одной анкеты")                    \
@@ -94,6 +95,17 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_FIGURES_VALUE, "figures.value", LEVEL_ERROR, "Недопустимый показатель оператора")    \
     X(FINDING_FIGURES_UNKNOWN, "figures.unknown_org", LEVEL_ERROR, "Организации нет в реестре")    \
     X(FINDING_FIGURES_DOUBLE, "figures.double", LEVEL_ERROR, "Повторная строка показателей")       \
+    X(FINDING_FIGURES_DIFFER, "figures.differs", LEVEL_WARNING,                                    \
+        "Показатели оператора отличаются от расчёта")                                              \
+    X(FINDING_EVENTS_DATE, "events.date", LEVEL_ERROR, "Дата события не прочитана")                \
+    X(FINDING_EVENTS_KIND, "events.kind", LEVEL_WARNING, "Вид события не распознан")               \
+    X(FINDING_SPHERES_UNKNOWN, "spheres.unknown", LEVEL_ERROR, "Неизвестная сфера")                \
+    X(FINDING_SPHERES_DOUBLE, "spheres.double", LEVEL_ERROR, "Сфера повторяется")                  \
+    X(FINDING_SPHERES_VALUE, "spheres.value", LEVEL_ERROR, "Недопустимое значение сферы")          \
+    X(FINDING_SPHERES_MEAN, "spheres.mean", LEVEL_WARNING,                                         \
+        "Оценка сферы не следует из критериев")                                                    \
+    X(FINDING_SPHERES_DIFFER, "spheres.differs", LEVEL_WARNING,                                    \
+        "Присланные итоги своей сферы отличаются от расчёта")                                      \
     X(FINDING_METHOD, "method.invalid", LEVEL_ERROR, "Ошибка в описании методики")                 \
     X(FINDING_SCORE_NO_VALUE, "score.no_value", LEVEL_WARNING, "Показатель без значения")          \
     X(FINDING_SCORE_NOT_SCORED, "score.not_scored", LEVEL_WARNING, "Организация не оценена")       \

@@ -22,6 +22,45 @@ typedef enum {
     MARK_NOT_NEEDED
 } Mark; // one item of the checklist
 
+// Who reports questionnaires: the operator's survey makes the scores, the authority's own one
+// counts in none.
+typedef enum { SURVEY_SCORED, SURVEY_OWN, SURVEY_COUNT } Survey;
+// Each counted questionnaire belongs to one group of every scope: all, the organization's type,
+// channel, sex, age. Counters grow with groups x questions, never with questionnaires.
+typedef enum {
+    GROUPS_ALL,
+    GROUPS_TYPE,
+    GROUPS_CHANNEL,
+    GROUPS_SEX,
+    GROUPS_AGE,
+    GROUPS_SCOPE_COUNT
+} GroupsScope;
+typedef struct {
+    long yes, no;
+    long none;  // asked and without an answer
+    long asked; // as in Answers
+} GroupAnswers;
+typedef struct {
+    long respondents;
+    GroupAnswers *answers; // one per question
+} GroupCount;
+typedef struct {
+    long repeated, skips; // questionnaires, answers
+} RuleUse;
+typedef struct {
+    GroupCount *groups[GROUPS_SCOPE_COUNT]; // NULL: there was no survey; the unknown group is last
+    size_t group_count[GROUPS_SCOPE_COUNT];
+    long *respondents; // one per organization
+    RuleUse use;
+} SurveyFacts;
+
+// A value as the operator delivered it.
+typedef struct {
+    const Exact *value; // NULL: not delivered
+    Str text;           // as written
+    int decimals;       // digits after the mark
+} Figure;
+
 // One row of the registry.
 typedef struct {
     Str org_id, inn, kpp, ogrn, name, short_name, municipality, sphere, type, ownership, address,
@@ -38,6 +77,8 @@ typedef struct {
     Place observation_place;
     const Exact *
         *figures; // the operator's finished indicators, one per indicator of the method; NULL: none
+    Figure *delivered; // all that the operator delivered: indicators, criteria, the total, the place;
+                       // NULL: none
     Place figures_place;
 } Unit;
 // Units of one ИНН are one organization; mostly there is one.
@@ -47,6 +88,7 @@ typedef struct {
     size_t unit_count;
 } Organization;
 typedef struct {
+    Survey survey;
     size_t unit;
     Str text; // personal data masked
 } Suggestion;
@@ -61,6 +103,22 @@ typedef struct {
     Hash hash;
     long read, counted, rejected; // rows
 } SourceTotal;
+// A line of the journal.
+typedef struct {
+    Date date;
+    Str kind, kind_title; // code of the schema; empty: as the title says
+    Str object, where, document, note;
+    Place place;
+} Event;
+// Results of another sphere, as they were sent.
+enum { SPHERE_CRITERIA = 5 };
+typedef struct {
+    Str code, title, authority, best, shortcomings, measures;
+    size_t order; // in the schema's list
+    Count organizations, respondents, before_year;
+    const Exact *mean, *before, *criteria[SPHERE_CRITERIA]; // NULL: not sent
+    Place place;
+} SphereResult;
 // Where the answers of one organization stand, kept only when somebody asks (nok explain).
 typedef struct {
     size_t question;
@@ -68,9 +126,6 @@ typedef struct {
     long row;      // negative: the questionnaire was taken back and does not count
     bool is_yes;
 } AnswerTrace;
-typedef struct {
-    long repeated, skips; // questionnaires, answers
-} RuleUse;
 typedef struct {
     struct {
         Unit *items;
@@ -93,11 +148,21 @@ typedef struct {
         size_t count, capacity;
     } sources;
     struct {
+        Event *items;
+        size_t count, capacity;
+    } events;
+    struct {
+        SphereResult *items;
+        size_t count, capacity;
+    } spheres; // of other spheres and, when it was sent, of our own
+    struct {
         AnswerTrace *items;
         size_t count, capacity;
     } trace;
     size_t traced_organization; // index + 1; 0: nobody asked
-    RuleUse use;
+    SurveyFacts surveys[SURVEY_COUNT];
+    StrList types;                // of organizations, by the alphabet: the groups of GROUPS_TYPE
+    size_t *type_of_organization; // index into types; types.count: not said
 } Facts;
 
 #endif

@@ -33,18 +33,22 @@ typedef struct {
     TemplateInfo *items;
     size_t count, capacity;
 } TemplateList;
-// In the order of ids («D2» before «D10»), then of names.
+// In the order of ids («D2» before «D10»), then of names. A template whose front matter is wrong is
+// a finding, the others are listed.
 bool template_list(
     Arena *arena, Str templates_dir, Findings *findings, TemplateList *ret, Error *err);
-// One template over the store, read once for all the documents that it makes. False when it cannot
-// be made: every mistake is a finding with file, line and column.
+// One template over the store, read and parsed once for all the documents that it makes: the set,
+// its prepared queries and the rows of tables without parameters live in `arena`. False when it
+// cannot be made: every mistake is a finding with file, line and column.
 typedef struct TemplateSet TemplateSet;
 bool template_open(Arena *arena, Store *store, Str templates_dir, const TemplateInfo *info,
     Findings *findings, TemplateSet **ret);
 size_t template_count(const TemplateSet *set);           // 1, or the rows of its for_each table
 const StrList *template_missing(const TemplateSet *set); // texts of the needs that have no rows
-// Document `index` of the set in `arena`, which may be rewound after document_close; findings and
-// the set live on.
+// Document `index` of the set. It lives in `arena`: another one than the set's when it is rewound
+// between documents. Its tables ask the set's queries, so they can be read only until the next
+// template_expand of the same set. False: it cannot be made; a mistake that many documents share is
+// said once.
 bool template_expand(Arena *arena, TemplateSet *set, size_t index, Str format, Document **ret);
 
 // ---------------------------------------------------------------- writers
@@ -52,6 +56,8 @@ bool template_expand(Arena *arena, TemplateSet *set, size_t index, Str format, D
 typedef struct Press Press;
 Press *press_new(Arena *arena);
 const Fonts *press_fonts(Press *press, Error *err); // NULL: no fonts, *err says which package
+typedef struct Hyphenator Hyphenator;               // publish_layout.h
+const Hyphenator *press_hyphenator(Press *press);   // NULL: no patterns, words are not broken
 
 // Each writes the whole file at `path` (a temporary place of the run) and verifies it by reading it
 // back. Findings: glyphs no face can show, cells a format cannot hold. `arena` may be rewound

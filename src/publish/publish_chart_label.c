@@ -1,6 +1,8 @@
 // Names of rows: one line where they fit, more where they do not.
 #include "publish/publish_chart_int.h"
 
+enum { SHORT_WORD = 3 };
+
 typedef struct {
     Arena *arena;
     const Fonts *fonts;
@@ -34,19 +36,32 @@ static size_t fitting_len(const Label *label, Str text)
     return fitting;
 }
 
+// A preposition or «№» is not left at the end of a line.
+static bool ends_short(Str line)
+{
+    size_t start = line.len;
+    while (start > 0 && line.data[start - 1] != ' ')
+        start--;
+    return start > 0 && utf8_count(str_part(line, start, line.len)) <= SHORT_WORD;
+}
+
 // Cuts off the longest line made of whole words; only a plain blank may end a line.
 static Str line_cut(const Label *label, Str text, size_t *next)
 {
-    size_t end = 0;
+    size_t end = 0, worse = 0;
     for (size_t at = 0; at < text.len; at++) {
         size_t blank = str_find(text, STR(" "), at);
         size_t stop = blank == SIZE_MAX ? text.len : blank;
-        if (!label_fits(label, str_part(text, 0, stop)))
+        Str line = str_part(text, 0, stop);
+        if (!label_fits(label, line))
             break;
-        end = at = stop;
+        if (stop < text.len && ends_short(line))
+            worse = stop;
+        else
+            end = stop;
+        at = stop;
     }
-    if (end == 0)
-        end = fitting_len(label, text);
+    end = end > 0 ? end : worse > 0 ? worse : fitting_len(label, text);
     *next = end;
     return str_part(text, 0, end);
 }

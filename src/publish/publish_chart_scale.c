@@ -17,19 +17,44 @@ static void range_take(Range *range, int64_t value)
     range->has_any = true;
 }
 
+static void range_take_if(Range *range, bool has_value, int64_t value)
+{
+    if (has_value)
+        range_take(range, value);
+}
+
+static void range_take_row(Range *range, const ChartBlock *chart, const ChartRow *row)
+{
+    switch (chart->kind) {
+    case CHART_PROFILE:
+        range_take_if(range, row->has_row_mean, row->row_mean);
+        range_take_if(range, row->has_most, row->most);
+        range_take_if(range, row->has_value, row->value);
+        break;
+    case CHART_CHANGE:
+        range_take_if(range, row->has_before, row->before);
+        range_take_if(range, row->has_value, row->value);
+        break;
+    case CHART_BARS:
+    case CHART_POINTS:
+        range_take_if(range, row->has_value, row->value);
+        break;
+    case CHART_GROUPED:
+        for (size_t i = 0; i < chart->series_count; i++)
+            range_take_if(range, row->has_series[i], row->series[i]);
+        break;
+    case CHART_STRIPS:
+        break;
+    }
+}
+
 // All rows count, also those on other sheets: one chart has one scale.
 static Range range_of(const ChartBlock *chart)
 {
     Range range = {.has_any = false};
-    for (size_t i = 0; i < chart->row_count; i++) {
-        const ChartRow *row = &chart->rows[i];
-        if (row->has_value)
-            range_take(&range, row->value);
-        if (row->has_before && chart->kind == CHART_CHANGE)
-            range_take(&range, row->before);
-    }
-    if (chart->has_mean && chart->kind != CHART_CHANGE)
-        range_take(&range, chart->mean);
+    for (size_t i = 0; i < chart->row_count; i++)
+        range_take_row(&range, chart, &chart->rows[i]);
+    range_take_if(&range, chart->has_mean && chart_kind(chart->kind)->has_mean, chart->mean);
     return range;
 }
 
@@ -69,6 +94,12 @@ Scale scale_from_zero(const ChartBlock *chart)
     if (high <= 0 || (high > 20 * POINT && high <= FULL))
         return (Scale){.from = 0, .to = FULL, .step = 20 * POINT};
     return scale_round(0, high);
+}
+
+Scale scale_to_full(const ChartBlock *chart)
+{
+    Scale scale = scale_from_zero(chart);
+    return scale.to > FULL ? scale : (Scale){.from = 0, .to = FULL, .step = 20 * POINT};
 }
 
 Scale scale_around(const ChartBlock *chart)

@@ -1,13 +1,12 @@
 // The document's tables as CSV, for machines and for the forms of other systems: UTF-8 without a
 // BOM, commas, LF, quotes where RFC 4180 wants them, a header of titles, points in numbers, ISO
 // dates, nothing where there is no value. Several tables stand one after another with an empty line
-// between; everything that is not a table is left out.
+// between; everything that is not a table is left out. A cell that prints as a drawing is words.
 //
 // A spreadsheet runs a text that begins with = + - @ tab or carriage return as a formula, so such a
 // text gets an apostrophe before it. Numbers are numbers and keep their minus.
 #include "publish/publish.h"
-
-#include <string.h>
+#include "publish/publish_txt_words.h"
 
 // ---------------------------------------------------------------- fields
 // Wrong UTF-8 becomes U+FFFD, a NUL and soft hyphens go.
@@ -51,6 +50,8 @@ static Str cell_text(Arena *scratch, ColumnFormat format, const TableCell *cell)
     Str text = cell->has_value ? cell->text : STR("");
     if (format == FORMAT_DATE)
         text = iso_date(scratch, text);
+    else if (text.len)
+        text = cell_words(scratch, format, cell);
     if (!cell->note.len)
         return text;
     return text.len ? str_format(scratch, "%.*s\n%.*s", STR_ARG(text), STR_ARG(cell->note))
@@ -66,12 +67,30 @@ static void add_cell(Arena *scratch, Text *csv, ColumnFormat format, const Table
 }
 
 // ---------------------------------------------------------------- tables
+static bool title_is_double(const TableBlock *table, size_t column)
+{
+    for (size_t i = 0; i < table->column_count; i++)
+        if (i != column && str_equal(table->columns[i].title, table->columns[column].title))
+            return true;
+    return false;
+}
+
+// There is no row of groups: where two columns would be called the same, the group tells them
+// apart («Стенд, есть», «Сайт, есть»).
+static Str column_title(Arena *scratch, const TableBlock *table, size_t column)
+{
+    const TableColumn *from = &table->columns[column];
+    if (from->group.len == 0 || !title_is_double(table, column))
+        return from->title;
+    return str_format(scratch, "%.*s, %.*s", STR_ARG(from->group), STR_ARG(from->title));
+}
+
 static void add_head(Arena *scratch, Text *csv, const TableBlock *table)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         if (i > 0)
             text_add_char(csv, ',');
-        add_text(scratch, csv, table->columns[i].title);
+        add_text(scratch, csv, column_title(scratch, table, i));
     }
     text_add_char(csv, '\n');
 }
@@ -123,16 +142,6 @@ static bool add_document(Arena *scratch, Text *csv, const Document *document, Er
     return !csv->is_over || error_set(err, "таблицы не помещаются в один файл CSV: больше 1 ГиБ");
 }
 
-static bool file_is(Str path, Str content, Error *err)
-{
-    Hash hash, wanted = hash_text(content);
-    uint64_t size;
-    if (!hash_file(path, &hash, &size, err))
-        return false;
-    return strcmp(hash.hex, wanted.hex) == 0 ||
-           error_set(err, "прочитано не то, что записано; проверьте диск и повторите");
-}
-
 bool csv_write(
     Arena *arena, Press *press, const Document *document, Str path, Findings *findings, Error *err)
 {
@@ -141,7 +150,7 @@ bool csv_write(
     Arena *scratch = arena_open();
     Text csv = text_new(arena);
     bool ok = add_document(scratch, &csv, document, err) && file_write(path, text_str(&csv), err) &&
-              file_is(path, text_str(&csv), err);
+              file_holds(path, text_str(&csv), err);
     arena_close(scratch);
     return ok || error_context(err, "%.*s", STR_ARG(document->output));
 }

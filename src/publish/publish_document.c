@@ -20,7 +20,7 @@ Block *document_add(Arena *arena, Document *document, BlockKind kind)
 void spans_add(Arena *arena, Spans *spans, Str text, unsigned style, Str link)
 {
     Span *last = spans->count > 0 ? &spans->items[spans->count - 1] : NULL;
-    bool is_same = last != NULL && !(last->style & SPAN_BREAK) &&
+    bool is_same = last != NULL && !(last->style & SPAN_BREAK) && last->footnote == 0 &&
                    last->style == (style & ~(unsigned)SPAN_BREAK) && str_equal(last->link, link);
     if (is_same) {
         last->text = str_concat(arena, last->text, text);
@@ -97,6 +97,14 @@ static void number_heading(Numbering *numbering, Block *block)
     block->number = heading_number(numbering->arena, numbering->headings, level);
 }
 
+// Only what has a caption is counted.
+static void number_captioned(Numbering *numbering, Str caption, Str name, int *count, int *number)
+{
+    *number = caption.len > 0 ? ++*count : 0;
+    add_anchor(
+        numbering, name, *number > 0 ? str_format(numbering->arena, "%d", *number) : STR(""));
+}
+
 static void number_block(Numbering *numbering, Block *block)
 {
     Arena *arena = numbering->arena;
@@ -108,15 +116,14 @@ static void number_block(Numbering *numbering, Block *block)
             block->number = str_format(arena, "(%d)", ++numbering->formulas);
         add_anchor(numbering, block->name, block->number);
     } else if (block->kind == BLOCK_TABLE) {
-        if (block->table->caption.len > 0)
-            block->table->number = ++numbering->tables;
-        Str number = block->table->number ? str_format(arena, "%d", block->table->number) : STR("");
-        add_anchor(numbering, block->table->name, number);
+        number_captioned(numbering, block->table->caption, block->table->name, &numbering->tables,
+            &block->table->number);
     } else if (block->kind == BLOCK_CHART) {
-        if (block->chart->caption.len > 0)
-            block->chart->number = ++numbering->figures;
-        Str number = block->chart->number ? str_format(arena, "%d", block->chart->number) : STR("");
-        add_anchor(numbering, block->chart->name, number);
+        number_captioned(numbering, block->chart->caption, block->chart->name, &numbering->figures,
+            &block->chart->number);
+    } else if (block->kind == BLOCK_DRAWING) {
+        number_captioned(numbering, block->drawing->caption, block->drawing->name,
+            &numbering->figures, &block->drawing->number);
     }
 }
 
@@ -156,6 +163,8 @@ void document_number(Arena *arena, Document *document, StrList *unknown)
         if (block->kind == BLOCK_TABLE)
             resolve_links(&numbering, &block->table->note, unknown);
     }
+    for (size_t i = 0; i < document->footnote_count; i++)
+        resolve_links(&numbering, &document->footnotes[i], unknown);
 }
 
 // ---------------------------------------------------------------- one cell
@@ -211,6 +220,42 @@ Str number_text(Arena *arena, int64_t scaled, int decimals, bool is_signed)
     return str_format(arena, "%s%.*s,%0*llu", sign, STR_ARG(digits), decimals, part);
 }
 
+// «ddlo» -> «в срок – 2, с опозданием – 1, срок не наступил – 1».
+static Str progress_text(Arena *arena, Str letters)
+{
+    static const struct {
+        char letter;
+        const char *words;
+    } STATES[] = {{'d', "в срок"}, {'a', "досрочно"}, {'l', "с опозданием"}, {'x', "просрочено"},
+        {'o', "срок не наступил"}};
+    Text out = text_new(arena);
+    for (size_t k = 0; k < sizeof STATES / sizeof *STATES; k++) {
+        size_t count = 0;
+        for (size_t i = 0; i < letters.len; i++)
+            count += letters.data[i] == STATES[k].letter;
+        if (count > 0)
+            text_format(&out, "%s%s\u00A0– %zu", out.len > 0 ? ", " : "", STATES[k].words, count);
+    }
+    return out.len > 0 ? text_str(&out) : STR("–");
+}
+
+// «12;5;3» -> «да – 12, нет – 5, без ответа – 3»; what is not three numbers stays as it is.
+static Str strip_text(Arena *arena, Str counts)
+{
+    static const char *const PARTS[] = {"да", "нет", "без ответа"};
+    Text out = text_new(arena);
+    Str rest = counts;
+    Str part;
+    size_t at = 0;
+    for (; str_split(&rest, ';', &part); at++) {
+        long count = 0;
+        if (at == sizeof PARTS / sizeof *PARTS || !str_to_long(part, &count) || count < 0)
+            return counts;
+        text_format(&out, "%s%s\u00A0– %ld", at > 0 ? ", " : "", PARTS[at], count);
+    }
+    return at == sizeof PARTS / sizeof *PARTS ? text_str(&out) : counts;
+}
+
 Str table_cell_text(Arena *arena, ColumnFormat format, const TableCell *cell)
 {
     if (!cell->has_value)
@@ -222,6 +267,10 @@ Str table_cell_text(Arena *arena, ColumnFormat format, const TableCell *cell)
     Date date;
     if (format == FORMAT_DATE && date_parse(cell->text, &date))
         return date_short(arena, date);
+    if (format == FORMAT_PROGRESS)
+        return progress_text(arena, cell->text);
+    if (format == FORMAT_STRIP)
+        return strip_text(arena, cell->text);
     return cell->text;
 }
 

@@ -3,7 +3,10 @@
 
 static void block_page(Layout *layout, const Block *block)
 {
-    flow_new_page(layout);
+    if (layout->is_landscape == block->is_landscape)
+        flow_new_page(layout);
+    else
+        flow_end(layout); // footnotes do not go over to a page that lies otherwise
     flow_frame(layout, block->is_landscape);
 }
 
@@ -50,32 +53,63 @@ static bool block_layout(Layout *layout, const Block *block, Error *err)
         block_space(layout, block);
         return true;
     case BLOCK_APPROVAL:
+        block_approval(layout, block);
+        return true;
     case BLOCK_SIGNATURE:
+        block_signature(layout, block);
+        return true;
     case BLOCK_FIGURES:
+        block_figures(layout, block);
+        return true;
     case BLOCK_PAIRS:
+        block_pairs(layout, block);
+        return true;
     case BLOCK_DRAWING:
+        block_drawing(layout, block);
         return true;
     }
     return true;
+}
+
+// A signature takes two lines of what stands above along: the last lines of the block before it,
+// and of the one before that when it is short.
+static bool leads_to_signature(const Layout *layout, size_t index)
+{
+    enum { ONE_LINE = 75 };
+    const Document *document = layout->document;
+    for (size_t i = index + 1; i < document->count; i++) {
+        const Block *block = &document->items[i];
+        if (block->kind == BLOCK_SIGNATURE)
+            return true;
+        bool is_text = block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_ITEM;
+        bool is_short = is_text && i == index + 1 &&
+                        utf8_count(spans_text(layout->scratch, &block->spans)) < ONE_LINE;
+        if (!is_short && block->kind != BLOCK_SPACE)
+            return false;
+    }
+    return false;
 }
 
 static bool blocks_layout(Layout *layout, Error *err)
 {
     ArenaMark start = arena_mark(layout->scratch);
     for (size_t i = 0; i < layout->document->count; i++) {
+        layout->keep_last = leads_to_signature(layout, i);
         if (!block_layout(layout, &layout->document->items[i], err))
             return false;
         if (!layout->chain.count)
             arena_rewind(layout->scratch, start);
     }
-    flow_flush(layout);
-    if (!layout->pages->count)
+    flow_end(layout);
+    if (!layout->pages->count) {
         flow_need_page(layout);
+        flow_end(layout);
+    }
     return true;
 }
 
-bool layout_document(Arena *arena, const Fonts *fonts, const Document *document, Findings *findings,
-    PageSet *ret, Error *err)
+bool layout_document(Arena *arena, const Fonts *fonts, const Hyphenator *hyphenator,
+    const Document *document, Findings *findings, PageSet *ret, Error *err)
 {
     *ret = (PageSet){.document = document};
     Layout layout = {.arena = arena,
@@ -83,9 +117,10 @@ bool layout_document(Arena *arena, const Fonts *fonts, const Document *document,
         .fonts = fonts,
         .document = document,
         .findings = findings,
-        .hyphenator = hyphenator_open(arena),
+        .hyphenator = hyphenator,
         .pages = ret};
     flow_frame(&layout, document->is_landscape);
+    footnotes_open(&layout);
     bool ok = blocks_layout(&layout, err);
     if (ok)
         page_finish_all(&layout);

@@ -9,12 +9,15 @@
 #include "publish/publish_font.h"
 #include "publish/publish_page.h"
 
+// Hyphenation patterns: $NOK_HYPHEN (a file, or a folder with hyph_ru_RU.dic), then
+// /usr/share/hyphen. NULL when there are none: words are simply not hyphenated then.
+typedef struct Hyphenator Hyphenator;
+Hyphenator *hyphenator_open(Arena *arena);
+
 // The document is already numbered. There is always at least one page. Everything in *ret lives in
-// the arena; memory for the work itself is given back. Hyphenation patterns: $NOK_HYPHEN (a file,
-// or a folder with hyph_ru_RU.dic), then /usr/share/hyphen; without them words are simply not
-// hyphenated. Findings: one FINDING_GLYPH for each code point that no face can show (drawn as a
-// box). False only when a table's source fails.
-bool layout_document(Arena *arena, const Fonts *fonts, const Document *document, Findings *findings,
-    PageSet *ret, Error *err);
+// the arena; memory for the work itself is given back. Findings: one FINDING_GLYPH for each code
+// point that no face can show (drawn as a box). False only when a table's source fails.
+bool layout_document(Arena *arena, const Fonts *fonts, const Hyphenator *hyphenator,
+    const Document *document, Findings *findings, PageSet *ret, Error *err);
 
 #endif

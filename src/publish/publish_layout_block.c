@@ -7,6 +7,14 @@ static double body_indent(const Layout *layout)
     return layout->document->page == PAGE_REPORT ? BODY_INDENT : 0;
 }
 
+Str block_field(const Block *block, const char *key)
+{
+    for (size_t i = 0; i < block->field_count; i++)
+        if (str_is(block->fields[i].key, key))
+            return block->fields[i].value;
+    return (Str){0};
+}
+
 // ---------------------------------------------------------------- headings
 typedef struct {
     Face face;
@@ -112,8 +120,10 @@ void block_formula(Layout *layout, const Block *block)
     size_t middle = lines.count ? (lines.count - 1) / 2 : 0;
     double lowered = lines.count % 2 ? 0 : FORMULA.leading / 2;
     for (size_t i = 0; i < lines.count; i++) {
-        Slab slab = {.height = FORMULA.leading, .keep_next = i + 1 < lines.count};
+        Slab slab = {
+            .height = FORMULA.leading, .keep_next = i + 1 < lines.count || layout->keep_last};
         line_draw(layout, &slab.draws, &glyphs, &lines.items[i], INK_BLACK, left, baseline);
+        footnotes_find(layout, &slab, &glyphs, &lines.items[i]);
         if (i == middle && block->number.len)
             lines_draw_one(layout, &slab.draws, &FORMULA, ALIGN_RIGHT, width, baseline + lowered,
                 block->number);

@@ -4,8 +4,10 @@
 #include "publish/publish_layout_int.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const double ROUNDING = 0.01;
+enum { MARKS_MOST = 4 }; // drawings that a finished page gets: its number, marks
 
 void flow_frame(Layout *layout, bool is_landscape)
 {
@@ -30,17 +32,11 @@ void flow_frame(Layout *layout, bool is_landscape)
         .bottom = height - bottom};
 }
 
-Page *page_last(Layout *layout)
-{
-    assert(layout->pages->count > 0);
-    return &layout->pages->items[layout->pages->count - 1];
-}
-
 void page_add_draws(Layout *layout, const Draws *draws, double dx, double dy)
 {
-    Page *page = page_last(layout);
+    assert(layout->has_page);
     for (size_t i = 0; i < draws->count; i++) {
-        Draw *draw = LIST_PUSH(layout->arena, &page->draws);
+        Draw *draw = LIST_PUSH(layout->arena, &layout->open);
         *draw = draws->items[i];
         draw->x += dx;
         draw->y += dy;
@@ -65,12 +61,38 @@ void flow_need_page(Layout *layout)
     layout->is_under_head = false;
     layout->y = layout->frame.top;
     layout->after = 0;
+    footnotes_start_page(layout);
+}
+
+static void page_leave(Layout *layout)
+{
+    if (!layout->has_page)
+        return;
+    footnotes_end_page(layout);
+    Page *page = &layout->pages->items[layout->pages->count - 1];
+    size_t count = layout->open.count;
+    page->draws.capacity = count + MARKS_MOST;
+    page->draws.items = NEW_ARRAY(layout->arena, Draw, page->draws.capacity);
+    page->draws.count = count;
+    if (count)
+        memcpy(page->draws.items, layout->open.items, count * sizeof *page->draws.items);
+    layout->open.count = 0;
+    layout->has_page = false;
 }
 
 void flow_new_page(Layout *layout)
 {
     flow_flush(layout);
-    layout->has_page = false;
+    page_leave(layout);
+}
+
+void flow_end(Layout *layout)
+{
+    flow_new_page(layout);
+    while (footnotes_are_left(layout)) {
+        flow_need_page(layout);
+        page_leave(layout);
+    }
 }
 
 double flow_page_height(const Layout *layout)
@@ -78,17 +100,22 @@ double flow_page_height(const Layout *layout)
     return layout->frame.bottom - layout->frame.top;
 }
 
-static double chain_height(const Layout *layout)
+// Of slabs one under another with their footnotes, without the space above the first.
+static double slabs_height(Layout *layout, const Slab *slabs, size_t count)
 {
     double height = 0, after = 0;
-    for (size_t i = 0; i < layout->chain.count; i++) {
-        const Slab *slab = &layout->chain.items[i];
+    for (size_t i = 0; i < count; i++) {
         if (i > 0)
-            height += slab->before > after ? slab->before : after;
-        height += slab->height;
-        after = slab->after;
+            height += slabs[i].before > after ? slabs[i].before : after;
+        height += slabs[i].height;
+        after = slabs[i].after;
     }
-    return height;
+    return height + footnotes_least(layout, slabs, count);
+}
+
+static double chain_height(Layout *layout)
+{
+    return slabs_height(layout, layout->chain.items, layout->chain.count);
 }
 
 static double gap_before(const Layout *layout, const Slab *slab)
@@ -98,13 +125,13 @@ static double gap_before(const Layout *layout, const Slab *slab)
     return slab->before > layout->after ? slab->before : layout->after;
 }
 
-double flow_room(const Layout *layout)
+double flow_room(Layout *layout)
 {
     double chain = chain_height(layout);
     if (!layout->has_page)
         return flow_page_height(layout) - chain;
     double gap = layout->chain.count ? gap_before(layout, &layout->chain.items[0]) : layout->after;
-    return layout->frame.bottom - layout->y - gap - chain;
+    return layout->frame.bottom - layout->foot_height - layout->y - gap - chain;
 }
 
 // ---------------------------------------------------------------- placing
@@ -165,7 +192,7 @@ static void page_turn(Layout *layout, const Slab *next)
     if (table)
         table_close_part(table, layout->part_top, layout->y, false);
     layout->open_table = NULL;
-    layout->has_page = false;
+    page_leave(layout);
     flow_need_page(layout);
     if (!table || next->mark.table != table || !next->mark.is_row)
         return;
@@ -177,7 +204,16 @@ static void page_turn(Layout *layout, const Slab *next)
 
 static bool slab_fits(const Layout *layout, double gap, double height)
 {
-    return layout->y + gap + height <= layout->frame.bottom + ROUNDING;
+    double bottom = layout->frame.bottom - layout->foot_height;
+    return layout->y + gap + height <= bottom + ROUNDING;
+}
+
+// Turns pages until `height` fits under what stands there, be it the end of a footnote alone.
+static void room_find(Layout *layout, const Slab *next, double height)
+{
+    while ((!layout->is_fresh || layout->foot_height > 0) &&
+           !slab_fits(layout, gap_before(layout, next), height))
+        page_turn(layout, next);
 }
 
 void flow_flush(Layout *layout)
@@ -192,9 +228,12 @@ void flow_flush(Layout *layout)
         page_turn(layout, &chain.items[0]);
     for (size_t i = 0; i < chain.count; i++) {
         const Slab *slab = &chain.items[i];
-        if (!layout->is_fresh && !slab_fits(layout, gap_before(layout, slab), slab->height))
-            page_turn(layout, slab);
+        room_find(layout, slab, slabs_height(layout, slab, 1));
         slab_place(layout, slab);
+        if (slab->notes.count)
+            footnotes_place(layout, slab,
+                layout->frame.bottom - layout->foot_height - layout->y -
+                    slabs_height(layout, slab + 1, chain.count - i - 1));
     }
 }
 
@@ -216,6 +255,7 @@ static Slab text_slab(
     if (is_first)
         x += style->indent;
     line_draw(layout, &slab.draws, glyphs, line, style->style.ink, x, baseline);
+    footnotes_find(layout, &slab, glyphs, line);
     if (is_first && style->marker.len)
         lines_draw_one(layout, &slab.draws, &style->style, ALIGN_LEFT, style->marker_left, baseline,
             style->marker);
@@ -233,7 +273,7 @@ void flow_glyphs(Layout *layout, const FlowStyle *style, const Glyphs *glyphs)
         Slab slab = text_slab(layout, style, glyphs, &lines.items[i], is_first);
         slab.before = is_first ? style->before : 0;
         slab.after = is_last ? style->after : 0;
-        slab.keep_next = is_last ? style->keep_next
+        slab.keep_next = is_last ? style->keep_next || layout->keep_last
                                  : style->keep_all || is_first || i + 2 == lines.count;
         if (is_first)
             slab.mark = style->mark;

@@ -81,8 +81,17 @@ static const char UNITS[] =
     "балл процент организаци анкет ответ человек руб тыс млн млрд год лет дне дня дни раз мест "
     "показател критери учрежден критерии опрош респондент месяц недел час мин получател "
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
+static const char MULTIPLES[] = "тыс. млн млрд";
 static const char UNIT_WORDS[] =
     "г. гг. шт. ед. экз. чел. мес. день дн. руб. ч. п. п.п. мм см км кг";
+
+// Where the word before the blank ends: the mark of a footnote is no part of it.
+static size_t word_clean_end(const Glyphs *glyphs, size_t start, size_t blank)
+{
+    while (blank > start && glyphs->items[blank - 1].note)
+        blank--;
+    return blank;
+}
 
 // After this word the line does not end.
 static bool left_holds(const Word *left, bool is_after_number)
@@ -91,7 +100,7 @@ static bool left_holds(const Word *left, bool is_after_number)
         return true;
     if (left->is_pure && word_in(left, PREPOSITIONS, false))
         return true;
-    return !is_after_number && word_in(left, SHORTENED, false);
+    return word_in(left, is_after_number ? MULTIPLES : SHORTENED, false);
 }
 
 static bool is_initial(const Glyphs *glyphs, size_t start, size_t end)
@@ -101,17 +110,18 @@ static bool is_initial(const Glyphs *glyphs, size_t start, size_t end)
            (end - start == 2 || (end - start == 4 && glyphs->items[start + 3].rune == '.'));
 }
 
-static bool initials_hold(const Glyphs *glyphs, size_t start, size_t blank, size_t end)
+static bool initials_hold(
+    const Glyphs *glyphs, size_t start, size_t left_end, size_t blank, size_t end)
 {
-    bool is_left = is_initial(glyphs, start, blank);
+    bool is_left = is_initial(glyphs, start, left_end);
     if (is_left && rune_is_capital(glyphs->items[blank + 1].rune))
         return true;
     size_t clean_end = end; // «Иванов И. И.,»
     while (clean_end > blank + 1 && glyphs->items[clean_end - 1].rune == ',')
         clean_end--;
-    return is_initial(glyphs, blank + 1, clean_end) && start < blank &&
+    return is_initial(glyphs, blank + 1, clean_end) && start < left_end &&
            rune_is_capital(glyphs->items[start].rune) &&
-           rune_is_letter(glyphs->items[blank - 1].rune);
+           rune_is_letter(glyphs->items[left_end - 1].rune);
 }
 
 static bool is_digit_group(const Glyphs *glyphs, size_t start, size_t end)
@@ -125,14 +135,15 @@ static bool is_digit_group(const Glyphs *glyphs, size_t start, size_t end)
 }
 
 // A number and what it counts.
-static bool number_holds(const Glyphs *glyphs, size_t start, size_t blank, size_t end)
+static bool number_holds(
+    const Glyphs *glyphs, size_t start, size_t left_end, size_t blank, size_t end)
 {
-    if (start == blank || !rune_is_digit(glyphs->items[blank - 1].rune))
+    if (start == left_end || !rune_is_digit(glyphs->items[left_end - 1].rune))
         return false;
     uint32_t next = glyphs->items[blank + 1].rune;
     if (next == '%' || next == 0x2030 || next == 0x20BD)
         return true;
-    if (is_digit_group(glyphs, blank + 1, end) && blank - start <= 3)
+    if (is_digit_group(glyphs, blank + 1, end) && left_end - start <= 3)
         return true;
     Word right = word_between(glyphs, blank + 1, end);
     Word bare = right;
@@ -152,20 +163,21 @@ static void blank_glue(Glyphs *glyphs, size_t blank)
 {
     Glyph *glyph = &glyphs->items[blank];
     size_t start = word_start(glyphs, blank), end = word_end(glyphs, blank);
-    if (start == blank || end == blank + 1)
+    size_t left_end = word_clean_end(glyphs, start, blank);
+    if (start == left_end || end == blank + 1)
         return;
-    uint32_t before = glyphs->items[blank - 1].rune, after = glyphs->items[blank + 1].rune;
-    bool is_number = is_number_sign(before) || number_holds(glyphs, start, blank, end);
+    uint32_t before = glyphs->items[left_end - 1].rune, after = glyphs->items[blank + 1].rune;
+    bool is_number = is_number_sign(before) || number_holds(glyphs, start, left_end, blank, end);
     if (glyph->rune == RUNE_NBSP) {
         bool is_digit_pair = rune_is_digit(before) && after != 0x2013 && after != 0x2014;
         glyph->can_stretch = !(is_number_sign(before) || is_digit_pair);
         return;
     }
-    Word left = word_between(glyphs, start, blank), right = word_between(glyphs, blank + 1, end);
+    Word left = word_between(glyphs, start, left_end), right = word_between(glyphs, blank + 1, end);
     bool is_after_number = start >= 2 && rune_is_digit(glyphs->items[start - 2].rune);
     bool is_dash = rune_is_dash(after) && end == blank + 2;
     if (!is_number && !is_dash && !left_holds(&left, is_after_number) &&
-        !word_in(&right, PARTICLES, false) && !initials_hold(glyphs, start, blank, end))
+        !word_in(&right, PARTICLES, false) && !initials_hold(glyphs, start, left_end, blank, end))
         return;
     glyph->break_kind = BREAK_GLUED;
     glyph->can_stretch = !is_number;

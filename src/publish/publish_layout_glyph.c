@@ -169,9 +169,13 @@ void glyphs_add_text(
 
 void glyphs_add_spans(Layout *layout, Glyphs *glyphs, const TextStyle *style, const Spans *spans)
 {
-    for (size_t i = 0; i < spans->count; i++)
-        glyphs_add_text(layout, glyphs, style, spans->items[i].style, spans->items[i].link,
-            spans->items[i].text);
+    for (size_t i = 0; i < spans->count; i++) {
+        const Span *span = &spans->items[i];
+        unsigned line_end = span->style & SPAN_BREAK;
+        glyphs_add_text(layout, glyphs, style, span->style - line_end, span->link, span->text);
+        footnote_add_mark(layout, glyphs, style, span->footnote);
+        glyphs_add_text(layout, glyphs, style, line_end, (Str){0}, (Str){0});
+    }
 }
 
 // ---------------------------------------------------------------- hyphenation
@@ -190,7 +194,7 @@ static bool rune_joins_word(uint32_t rune)
 static bool word_may_break(const Glyphs *glyphs, size_t start, size_t end)
 {
     bool is_joined = start > 0 && rune_joins_word(glyphs->items[start - 1].rune);
-    if (end < glyphs->count && glyphs->items[end].rune != '.')
+    if (end < glyphs->count && glyphs->items[end].rune != '.' && !glyphs->items[end].note)
         is_joined = is_joined || rune_joins_word(glyphs->items[end].rune);
     bool is_compound = (start > 0 && glyphs->items[start - 1].rune == '-') ||
                        (end < glyphs->count && glyphs->items[end].rune == '-');

@@ -28,6 +28,7 @@ typedef struct {
     uint32_t rune;
     float width, size, rise; // points; rise up from the baseline
     uint16_t link;           // index from 1 into the list of links, 0: none
+    uint16_t note;           // part of the mark of this footnote, 0: none
     uint8_t face;
     uint8_t break_kind;
     bool can_stretch;
@@ -69,10 +70,15 @@ typedef struct {
     uint32_t rule_ink;
 } SlabMark;
 typedef struct {
+    size_t *items; // footnotes, from 1
+    size_t count, capacity;
+} NoteNumbers;
+typedef struct {
     Draws draws; // in scratch memory
     double before, height, after;
     bool keep_next;
     SlabMark mark;
+    NoteNumbers notes; // whose marks stand in the slab: their texts go to the foot of its page
 } Slab;
 typedef struct {
     Slab *items;
@@ -115,7 +121,16 @@ typedef struct {
     uint32_t *items;
     size_t count, capacity;
 } Runes;
-typedef struct Hyphenator Hyphenator;
+
+// A footnote: its lines are made when its mark is first met. A long one may stand on two pages.
+typedef struct {
+    Draws *lines;
+    size_t line_count, placed_count;
+    bool is_met;
+} Footnote;
+typedef struct {
+    size_t note, from, to; // lines [from, to) of a footnote
+} FootPart;
 
 typedef struct {
     Arena *arena;   // pages and their texts
@@ -123,12 +138,13 @@ typedef struct {
     const Fonts *fonts;
     const Document *document;
     Findings *findings;
-    Hyphenator *hyphenator; // null: no patterns
+    const Hyphenator *hyphenator; // null: no patterns
     PageSet *pages;
     Frame frame;
     bool is_landscape, has_page, is_fresh; // fresh: nothing but a repeated head on the page
     bool is_under_head;                    // the last thing placed was a table's head
     double y, after;                       // where the last slab ended and the space it wants below
+    Draws open; // of the page that fills; one buffer for all, so that a page keeps no spare room
     Slabs chain;
     Anchors anchors;
     Entries entries;
@@ -136,11 +152,17 @@ typedef struct {
     Runes missing;
     TableView *open_table; // a part of this table stands on the page, from part_top
     double part_top;
+    Footnote *footnotes; // one for each of the document
+    struct {
+        FootPart *items;
+        size_t count, capacity;
+    } foot;             // of this page
+    double foot_height; // what the footnotes of this page take, with their rule
+    bool keep_last;     // the next block is a signature: the last lines of this one wait for it
 } Layout;
 
 // hyphen: a mark for each letter, true: a break after it (3 letters on each side). Letters are
 // lower case.
-Hyphenator *hyphenator_open(Arena *arena);
 void hyphenator_mark(
     const Hyphenator *hyphenator, const uint32_t *letters, size_t count, bool *breaks);
 
@@ -183,11 +205,25 @@ void flow_add(Layout *layout, const Slab *slab);
 void flow_flush(Layout *layout);
 void flow_new_page(Layout *layout); // flushes; the page itself is made when something stands on it
 void flow_need_page(Layout *layout);
-double flow_room(const Layout *layout); // height left, after the chain that waits
+void flow_end(Layout *layout);
+double flow_room(Layout *layout); // height left, after the chain that waits
 double flow_page_height(const Layout *layout);
 void page_add_draws(Layout *layout, const Draws *draws, double dx, double dy);
-Page *page_last(Layout *layout);
 void page_finish_all(Layout *layout); // page numbers, marks, contents, links
+
+// ---------------------------------------------------------------- footnotes
+// (publish_layout_footnote.c)
+void footnotes_open(Layout *layout);
+void footnote_add_mark(Layout *layout, Glyphs *glyphs, const TextStyle *style, size_t number);
+// Notes whose marks stand in the line.
+void footnotes_find(Layout *layout, Slab *slab, const Glyphs *glyphs, const Line *line);
+// Height that the notes of these slabs need at least on the page where the slabs stand.
+double footnotes_least(Layout *layout, const Slab *slabs, size_t count);
+// Puts the notes of a placed slab to the foot of the page, where `room` is left for them.
+void footnotes_place(Layout *layout, const Slab *slab, double room);
+void footnotes_start_page(Layout *layout); // takes what did not fit on the page before
+void footnotes_end_page(Layout *layout);
+bool footnotes_are_left(const Layout *layout);
 
 // ---------------------------------------------------------------- blocks
 void block_paragraph(Layout *layout, const Block *block);
@@ -197,6 +233,12 @@ void block_title(Layout *layout, const Block *block);
 void block_contents(Layout *layout);
 void contents_finish(Layout *layout);
 void block_chart(Layout *layout, const Block *block);
+void block_drawing(Layout *layout, const Block *block);
+void block_approval(Layout *layout, const Block *block);
+void block_signature(Layout *layout, const Block *block);
+void block_figures(Layout *layout, const Block *block);
+void block_pairs(Layout *layout, const Block *block);
+Str block_field(const Block *block, const char *key); // empty when there is none
 bool block_table(Layout *layout, const TableBlock *table, Error *err);
 // Lines one under another as slabs that keep two lines together at either end.
 typedef struct {
@@ -231,20 +273,30 @@ struct TableView {
     Str group;           // name of the group on the page
     double group_height; // of that name when it is repeated
     bool is_total_next;  // a total row came just before: the next one is not bold
+    unsigned marks_seen; // kinds of drawn marks that the legend explains
 };
 bool column_is_number(const TableColumn *column);
 bool column_is_centred(const TableColumn *column);
 bool text_is_number(Str text); // digits, signs, comma, a dash alone
 size_t number_split(Str text); // bytes before the decimal comma or the dash of a range
-// The type of a cell; totals are bold when `is_bold`.
-TextStyle cell_style(const TableView *view, const TableColumn *column, bool is_total, bool is_bold);
+TextStyle cell_style(
+    const TableView *view, const TableColumn *column, const TableCell *cell, bool is_bold_total);
 Str cell_shown(Layout *layout, const TableColumn *column, const TableCell *cell, TableRowKind kind);
 
+// Cells that are drawn (publish_layout_table_mark.c). No lines: the cell is written as text.
+bool column_is_marks(const TableColumn *column);
+size_t marks_line_count(const TableColumn *column, const TableCell *cell, double width);
+void marks_measure(TableView *view, size_t index, const TableCell *cell);
+void marks_draw(TableView *view, Draws *draws, size_t index, const TableCell *cell, size_t line,
+    double left, double width, double y);
+void table_legend(TableView *view, bool keep_next, double after);
+
 void table_set_size(TableView *view, double size); // type and padding
-bool table_measure(TableView *view, Error *err);   // reads all rows once
-void table_fit(TableView *view);                   // settles the widths of columns
-void table_head(TableView *view);                  // builds head_slab
-Slab table_group_slab(TableView *view, Str name);  // «name (продолжение)»
+double table_after(const TableView *view); // space below the rows; a legend or note stands closer
+bool table_measure(TableView *view, Error *err);  // reads all rows once
+void table_fit(TableView *view);                  // settles the widths of columns
+void table_head(TableView *view);                 // builds head_slab
+Slab table_group_slab(TableView *view, Str name); // «name (продолжение)»
 void table_group(TableView *view, const TableRow *row, bool keep_next, bool is_last);
 // A row that is taller than this does not fit a page under the repeated head: it is cut by lines.
 double table_row_limit(const TableView *view);

@@ -74,8 +74,11 @@ static size_t run_end(const Glyphs *glyphs, const Line *line, size_t start)
 
 static Str run_text(Layout *layout, const Glyphs *glyphs, size_t start, size_t end, bool has_hyphen)
 {
-    char *data = arena_alloc(layout->arena, (end - start) * 4 + 1);
-    size_t len = 0;
+    size_t len = 0, size = has_hyphen ? 1 : 0;
+    char probe[4];
+    for (size_t i = start; i < end; i++)
+        size += utf8_put(probe, glyphs->items[i].rune);
+    char *data = arena_alloc(layout->arena, size);
     for (size_t i = start; i < end; i++) {
         const Glyph *glyph = &glyphs->items[i];
         len += utf8_put(data + len, glyph_is_blank(glyph) ? ' ' : glyph->rune);

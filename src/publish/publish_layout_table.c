@@ -74,7 +74,7 @@ static bool row_keeps_next(const TableView *view, size_t index)
     const uint8_t *kinds = view->kinds;
     size_t count = view->row_count;
     if (index + 1 >= count)
-        return view->table->note.count > 0;
+        return view->table->note.count > 0 || view->marks_seen || view->layout->keep_last;
     if (count <= WHOLE_ROWS || index == 0 || index + 2 == count)
         return true;
     if (kinds[index] == ROW_GROUP || kinds[index + 1] == ROW_TOTAL)
@@ -158,7 +158,7 @@ bool block_table(Layout *layout, const TableBlock *table, Error *err)
         .table = table,
         .width = layout->frame.text_width,
         .columns = NEW_ARRAY(layout->scratch, ColumnSize, table->column_count)};
-    table_set_size(view, table->is_small ? 7 : 9);
+    table_set_size(view, table->is_small ? 7 : table->is_compact ? 8.5 : 9);
     if (!table_measure(view, err))
         return error_context(err, "таблица «%.*s»", STR_ARG(table->caption));
     table_fit(view);
@@ -173,8 +173,12 @@ bool block_table(Layout *layout, const TableBlock *table, Error *err)
     flow_add(layout, &head);
     if (!table_rows(view, err))
         return error_context(err, "таблица «%.*s»", STR_ARG(table->caption));
-    if (table->note.count)
+    bool has_note = table->note.count > 0;
+    if (view->marks_seen)
+        table_legend(view, has_note || layout->keep_last, has_note ? 0 : TABLE_AFTER);
+    if (has_note)
         table_note(view);
-    flow_flush(layout);
+    if (!layout->keep_last)
+        flow_flush(layout);
     return true;
 }

@@ -8,12 +8,14 @@ static const double LONG_TEXT = 260, TEXT_LEAST = 30, TOKEN_SHARE = 0.3;
 
 bool column_is_number(const TableColumn *column)
 {
-    return column->format != FORMAT_TEXT && column->format != FORMAT_DATE;
+    return column->format != FORMAT_TEXT && column->format != FORMAT_DATE &&
+           !column_is_marks(column);
 }
 
 bool column_is_centred(const TableColumn *column)
 {
-    return column_is_number(column) || column->is_centred || column->format == FORMAT_DATE;
+    return column_is_number(column) || column->is_centred || column->format == FORMAT_DATE ||
+           column_is_marks(column);
 }
 
 bool text_is_number(Str text)
@@ -38,8 +40,8 @@ size_t number_split(Str text)
 
 void table_set_size(TableView *view, double size)
 {
-    bool is_small = size < 8;
-    double leading = view->table->is_small ? 11 : size + 3;
+    bool is_small = size < 8, is_tight = is_small || view->table->is_compact;
+    double leading = view->table->is_small ? 11 : size + (view->table->is_compact ? 2.5 : 3);
     double head = size < 8.5 ? size : 8.5, note = size < 8.5 ? size : 8.5;
     view->body = (TextStyle){.face = FACE_SANS, .size = size, .leading = leading};
     view->note = (TextStyle){.face = FACE_SANS, .size = note, .leading = leading, .ink = INK_GREY};
@@ -47,17 +49,21 @@ void table_set_size(TableView *view, double size)
     view->subhead = view->head;
     view->subhead.face = FACE_SANS;
     view->pad_x = is_small ? 2 : 5;
-    view->pad_y = is_small ? 1.6 : 3;
+    view->pad_y = is_tight ? 1.6 : 3;
     view->head_pad_x = is_small ? 1.5 : 3;
-    view->head_pad_y = is_small ? 2.5 : 3.5;
+    view->head_pad_y = is_tight ? 2.5 : 3.5;
 }
 
-TextStyle cell_style(const TableView *view, const TableColumn *column, bool is_total, bool is_bold)
+TextStyle cell_style(
+    const TableView *view, const TableColumn *column, const TableCell *cell, bool is_bold_total)
 {
     TextStyle style = view->body;
-    if (column->is_grey)
+    if (cell->emphasis == EMPHASIS_ATTENTION)
+        style.ink = INK_OCHRE;
+    else if (cell->emphasis == EMPHASIS_NONE && column->is_grey)
         style.ink = INK_GREY;
-    if ((column->is_bold && !column->is_grey) || (is_total && is_bold && !column->is_grey))
+    bool is_bold = (column->is_bold || is_bold_total) && !column->is_grey;
+    if (is_bold || cell->emphasis != EMPHASIS_NONE)
         style.face = FACE_SANS_BOLD;
     return style;
 }
@@ -66,6 +72,8 @@ Str cell_shown(Layout *layout, const TableColumn *column, const TableCell *cell,
 {
     if (!cell->has_value && kind == ROW_TOTAL)
         return (Str){0};
+    if (column->format == FORMAT_STRIP) // drawn, unless nobody answered
+        return STR("–");
     return table_cell_text(layout->scratch, column->format, cell);
 }
 
@@ -91,9 +99,11 @@ static void measure_cell(TableView *view, size_t index, const TableCell *cell, T
     Layout *layout = view->layout;
     const TableColumn *column = &view->table->columns[index];
     ColumnSize *size = &view->columns[index];
-    TextStyle style = cell_style(view, column, kind == ROW_TOTAL, true);
+    TextStyle style = cell_style(view, column, cell, kind == ROW_TOTAL);
     Str text = cell_shown(layout, column, cell, kind);
-    if (column_is_number(column) && text_is_number(text)) {
+    if (marks_line_count(column, cell, 1) > 0) {
+        marks_measure(view, index, cell);
+    } else if (column_is_number(column) && text_is_number(text)) {
         size_t split = number_split(text);
         raise(&size->integer,
             font_width(layout->fonts, style.face, style.size, str_part(text, 0, split)));

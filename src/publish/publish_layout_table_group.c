@@ -106,7 +106,7 @@ void table_group(TableView *view, const TableRow *row, bool keep_next, bool is_l
         slab.mark.rule_weight = from == 0 ? FRAME_WEIGHT : 0;
         slab.mark.rule_ink = INK_FRAME;
         slab.mark.is_last = is_end && is_last;
-        slab.after = slab.mark.is_last && !view->table->note.count ? TABLE_AFTER : 0;
+        slab.after = slab.mark.is_last ? table_after(view) : 0;
         flow_add(view->layout, &slab);
     }
     view->is_total_next = false;

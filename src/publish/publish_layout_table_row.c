@@ -11,7 +11,9 @@ typedef struct {
     Lines lines, note_lines;
     TextStyle style;
     Align align;
-    Str number; // a number in its place instead of lines
+    Str number;        // a number in its place instead of lines
+    size_t mark_count; // lines of drawn marks instead of text
+    Str link;
     double left, width;
 } CellView;
 
@@ -21,20 +23,30 @@ static bool number_fits(const TableView *view, size_t index)
     return size->integer + size->fraction <= size->width - 1;
 }
 
+static Glyphs glyphs_linked(Layout *layout, const TextStyle *style, Str link, Str text)
+{
+    Glyphs glyphs = {0};
+    glyphs_add_text(layout, &glyphs, style, 0, link, text);
+    glyphs_finish(layout, &glyphs);
+    return glyphs;
+}
+
 static CellView cell_view(TableView *view, size_t index, const TableRow *row, bool is_bold)
 {
     Layout *layout = view->layout;
     const TableColumn *column = &view->table->columns[index];
     const TableCell *data = &row->cells[index];
-    CellView cell = {.style = cell_style(view, column, row->kind == ROW_TOTAL, is_bold),
+    CellView cell = {.style = cell_style(view, column, data, is_bold),
+        .link = data->link,
         .align = column_is_centred(column) ? ALIGN_CENTRE : ALIGN_LEFT,
         .left = view->columns[index].left + view->pad_x,
         .width = view->columns[index].width - 2 * view->pad_x};
     Str text = cell_shown(layout, column, data, row->kind);
+    cell.mark_count = marks_line_count(column, data, cell.width);
     if (column_is_number(column) && text_is_number(text) && number_fits(view, index)) {
         cell.number = text;
-    } else {
-        cell.glyphs = glyphs_of(layout, &cell.style, text);
+    } else if (!cell.mark_count) {
+        cell.glyphs = glyphs_linked(layout, &cell.style, cell.link, text);
         cell.lines = lines_break(layout, &cell.glyphs, cell.align, cell.width, 0);
     }
     cell.note_glyphs = glyphs_of(layout, &view->note, data->note);
@@ -42,9 +54,16 @@ static CellView cell_view(TableView *view, size_t index, const TableRow *row, bo
     return cell;
 }
 
+static size_t text_line_count(const CellView *cell)
+{
+    if (cell->number.len)
+        return 1;
+    return cell->mark_count ? cell->mark_count : cell->lines.count;
+}
+
 static size_t cell_line_count(const CellView *cell)
 {
-    return (cell->number.len ? 1 : cell->lines.count) + cell->note_lines.count;
+    return text_line_count(cell) + cell->note_lines.count;
 }
 
 // ---------------------------------------------------------------- drawing
@@ -57,8 +76,10 @@ static void number_draw(TableView *view, Draws *draws, size_t index, const CellV
     double left = size->left + (size->width - block) / 2 + right_shift;
     Str integer = str_part(cell->number, 0, number_split(cell->number));
     double width = font_width(layout->fonts, cell->style.face, cell->style.size, integer);
-    lines_draw_one(layout, draws, &cell->style, ALIGN_LEFT, left + size->integer - width, baseline,
-        cell->number);
+    Glyphs glyphs = glyphs_linked(layout, &cell->style, cell->link, cell->number);
+    Line line = {.end = glyphs.count};
+    line_draw(
+        layout, draws, &glyphs, &line, cell->style.ink, left + size->integer - width, baseline);
 }
 
 // The bar's scale goes from 0 to 100 %; the figure stands at the right, as in a chart.
@@ -87,13 +108,16 @@ static double bar_shift(const TableView *view, size_t index)
 }
 
 // The line with this number, counted over text and note, at y.
-static void cell_line_draw(
-    TableView *view, Draws *draws, size_t index, const CellView *cell, size_t number, double y)
+static void cell_line_draw(TableView *view, Draws *draws, size_t index, const CellView *cell,
+    const TableCell *data, size_t number, double y)
 {
-    Layout *layout = view->layout;
-    size_t text_count = cell->number.len ? 1 : cell->lines.count;
+    size_t text_count = text_line_count(cell);
     if (number >= cell_line_count(cell))
         return;
+    if (number < text_count && cell->mark_count) {
+        marks_draw(view, draws, index, data, number, cell->left, cell->width, y);
+        return;
+    }
     if (number < text_count && cell->number.len) {
         number_draw(
             view, draws, index, cell, bar_shift(view, index), y + style_baseline(&cell->style));
@@ -103,7 +127,7 @@ static void cell_line_draw(
     const TextStyle *style = is_note ? &view->note : &cell->style;
     const Line *line = is_note ? &cell->note_lines.items[number - text_count]
                                : &cell->lines.items[number];
-    line_draw(layout, draws, is_note ? &cell->note_glyphs : &cell->glyphs, line, style->ink,
+    line_draw(view->layout, draws, is_note ? &cell->note_glyphs : &cell->glyphs, line, style->ink,
         cell->left + line_left(line, cell->align, cell->width), y + style_baseline(style));
 }
 
@@ -125,7 +149,7 @@ static Slab row_slab(TableView *view, const TableRow *row, const CellView *cells
         .mark = {.table = view, .is_row = true}};
     for (size_t i = 0; i < view->table->column_count; i++) {
         for (size_t k = from; k < to; k++)
-            cell_line_draw(view, &slab.draws, i, &cells[i], k,
+            cell_line_draw(view, &slab.draws, i, &cells[i], &row->cells[i], k,
                 above + view->body.leading * (double)(k - from));
         if (from == 0 && view->table->columns[i].format == FORMAT_BAR)
             bar_draw(view, &slab.draws, i, &row->cells[i], above);
@@ -134,10 +158,9 @@ static Slab row_slab(TableView *view, const TableRow *row, const CellView *cells
     return slab;
 }
 
-// Space below the table; a note stands closer.
-static double table_after(const TableView *view)
+double table_after(const TableView *view)
 {
-    return view->table->note.count ? 0 : TABLE_AFTER;
+    return view->table->note.count || view->marks_seen ? 0 : TABLE_AFTER;
 }
 
 // ---------------------------------------------------------------- rows

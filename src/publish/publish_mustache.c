@@ -5,11 +5,6 @@
 #include <assert.h>
 
 typedef struct {
-    Str name, indent;
-    bool is_ok;
-    const MustacheTemplate *parsed;
-} Partial;
-typedef struct {
     Arena *arena;
     const MustacheData *data;
     Findings *findings;
@@ -17,10 +12,7 @@ typedef struct {
     int depth;
     bool is_ok;
     bool is_over; // the output's limit is reached: nothing more is written or said
-    struct {
-        Partial *items;
-        size_t count, capacity;
-    } partials;
+    MustachePartials *partials;
 } Render;
 
 static void render_nodes(Render *render, const MustacheTemplate *template, size_t from, size_t to,
@@ -169,6 +161,46 @@ static bool find_node(Render *render, const MustacheTemplate *template, Mustache
     return true;
 }
 
+// ---------------------------------------------------------------- values
+// The column of the value over all rows of its table, printed and joined.
+static bool print_joined(
+    Render *render, MustacheItem item, Str before, size_t most, Str *ret, Str *problem)
+{
+    const MustacheData *data = render->data;
+    StrList texts = {0};
+    if (most == SIZE_MAX || data->column_count == NULL || item.data == NULL) {
+        *problem = STR("фильтр join: нужна графа таблицы, «{{leaders.name|join}}» или «…|join:3»");
+        return false;
+    }
+    size_t count = data->column_count(data->context, item);
+    for (size_t i = 0; i < count; i++) {
+        MustacheValue value = data->value(data->context, data->column_item(data->context, item, i));
+        Str text;
+        if (!value_is_true(&value) && !(value.has_value && value.is_number))
+            continue;
+        if (!value_print(render->arena, &value, before, &text, problem))
+            return false;
+        *LIST_PUSH(render->arena, &texts) = text;
+    }
+    *ret = join_texts(render->arena, &texts, most);
+    return true;
+}
+
+static bool print_value(Render *render, const MustacheNode *node, MustacheItem item,
+    const MustacheValue *value, Str *ret, Str *problem)
+{
+    Str before;
+    Str after;
+    Str joined;
+    size_t most;
+    if (!filters_cut_join(node->filters, &before, &most, &after))
+        return value_print(render->arena, value, node->filters, ret, problem);
+    if (!print_joined(render, item, before, most, &joined, problem))
+        return false;
+    MustacheValue whole = {.has_value = true, .text = joined};
+    return value_print(render->arena, &whole, after, ret, problem);
+}
+
 // ---------------------------------------------------------------- nodes
 static void put_value(Render *render, const MustacheTemplate *template, MustacheNode *node,
     const MustacheFrame *frame)
@@ -185,7 +217,7 @@ static void put_value(Render *render, const MustacheTemplate *template, Mustache
     }
     Str printed = {0};
     Str problem = {0};
-    if (!value_print(render->arena, &value, node->filters, &printed, &problem)) {
+    if (!print_value(render, node, item, &value, &printed, &problem)) {
         complain(render, template, node, problem);
         return;
     }
@@ -286,34 +318,36 @@ static Str indent_lines(Arena *arena, Str text, Str indent)
 }
 
 static void load_partial(
-    Render *render, const MustacheTemplate *template, MustacheNode *node, Partial *ret)
+    Render *render, const MustacheTemplate *template, MustacheNode *node, MustachePartial *ret)
 {
     Str problem = {0};
-    MustacheSource *source = NEW(render->arena, MustacheSource);
-    MustacheTemplate *parsed = NEW(render->arena, MustacheTemplate);
-    *ret = (Partial){.name = node->text, .indent = node->indent, .is_ok = true};
+    Arena *arena = render->partials->arena;
+    MustacheSource *source = NEW(arena, MustacheSource);
+    MustacheTemplate *parsed = NEW(arena, MustacheTemplate);
+    *ret = (MustachePartial){
+        .name = node->text, .indent = node->indent, .is_ok = !render->data->is_strict};
     if (!render->data->partial(render->data->context, node->text, source, &problem)) {
         if (render->data->is_strict)
             complain(render, template, node, problem);
         return;
     }
-    source->text = indent_lines(render->arena, source->text, node->indent);
+    source->text = indent_lines(arena, source->text, node->indent);
     source->column_shift = -(long)utf8_count(node->indent);
-    ret->is_ok = mustache_parse(render->arena, source, render->findings, parsed);
+    ret->is_ok = mustache_parse(arena, source, render->findings, parsed);
     ret->parsed = parsed;
 }
 
-static const Partial *find_partial(
+static const MustachePartial *find_partial(
     Render *render, const MustacheTemplate *template, MustacheNode *node)
 {
-    for (size_t i = 0; i < render->partials.count; i++) {
-        const Partial *partial = &render->partials.items[i];
+    for (size_t i = 0; i < render->partials->count; i++) {
+        const MustachePartial *partial = &render->partials->items[i];
         if (str_equal(partial->name, node->text) && str_equal(partial->indent, node->indent))
             return partial;
     }
-    Partial loaded;
+    MustachePartial loaded;
     load_partial(render, template, node, &loaded);
-    Partial *partial = LIST_PUSH(render->arena, &render->partials);
+    MustachePartial *partial = LIST_PUSH(render->partials->arena, render->partials);
     *partial = loaded;
     return partial;
 }
@@ -321,7 +355,7 @@ static const Partial *find_partial(
 static void put_partial(Render *render, const MustacheTemplate *template, MustacheNode *node,
     const MustacheFrame *frame)
 {
-    const Partial *partial = find_partial(render, template, node);
+    const MustachePartial *partial = find_partial(render, template, node);
     render->is_ok = render->is_ok && partial->is_ok;
     if (!partial->is_ok || partial->parsed == NULL)
         return;
@@ -379,16 +413,28 @@ static void render_nodes(Render *render, const MustacheTemplate *template, size_
     }
 }
 
-bool mustache_render(Arena *arena, const MustacheData *data, const MustacheSource *source,
+bool mustache_expand(Arena *arena, const MustacheData *data, const MustacheTemplate *template,
     const MustacheFrame *frame, Findings *findings, MustacheOut *ret)
 {
     assert(frame != NULL);
     *ret = (MustacheOut){.text = text_new(arena)};
     ret->text.limit = MUSTACHE_OUTPUT_MOST;
-    MustacheTemplate template;
-    if (!mustache_parse(arena, source, findings, &template))
-        return false;
-    Render render = {.arena = arena, .data = data, .findings = findings, .out = ret, .is_ok = true};
-    render_nodes(&render, &template, 0, template.count, frame);
+    MustachePartials own = {.arena = arena};
+    Render render = {.arena = arena,
+        .data = data,
+        .findings = findings,
+        .out = ret,
+        .is_ok = true,
+        .partials = data->partials ? data->partials : &own};
+    render_nodes(&render, template, 0, template->count, frame);
     return render.is_ok;
+}
+
+bool mustache_render(Arena *arena, const MustacheData *data, const MustacheSource *source,
+    const MustacheFrame *frame, Findings *findings, MustacheOut *ret)
+{
+    MustacheTemplate template;
+    *ret = (MustacheOut){.text = text_new(arena)};
+    return mustache_parse(arena, source, findings, &template) &&
+           mustache_expand(arena, data, &template, frame, findings, ret);
 }

@@ -240,7 +240,7 @@ static bool apply_filter(Printing *printing, Str filter)
             return filter_agreement(printing, filter, str_c(KNOWN_FORMS[i]));
     *printing->problem = str_format(printing->arena,
         "неизвестный фильтр «%.*s»; есть: 0–4, балл,балла,баллов, form:, long, short, lower, "
-        "upper, capital, raw",
+        "upper, capital, raw, join, join:3",
         STR_ARG(filter));
     return false;
 }
@@ -258,4 +258,44 @@ bool value_print(Arena *arena, const MustacheValue *value, Str filters, Str *ret
             return false;
     *ret = print_plain(&printing);
     return true;
+}
+
+// ---------------------------------------------------------------- the join of many values
+bool filters_cut_join(Str filters, Str *before, size_t *most, Str *after)
+{
+    static const char START[] = "join";
+    Str rest = filters;
+    Str filter;
+    while (filters.len > 0 && str_split(&rest, '|', &filter)) {
+        Str name = str_trim(filter);
+        long limit = 0;
+        if (!str_starts(name, str_c(START)))
+            continue;
+        Str value = str_part(name, sizeof START - 1, name.len);
+        bool is_right = value.len == 0 ||
+                        (value.data[0] == ':' &&
+                            str_to_long(str_part(value, 1, value.len), &limit) && limit > 0);
+        size_t start = (size_t)(filter.data - filters.data);
+        *before = str_part(filters, 0, start > 0 ? start - 1 : 0);
+        *most = is_right ? (size_t)limit : SIZE_MAX;
+        *after = rest.data ? rest : STR("");
+        return true;
+    }
+    return false;
+}
+
+Str join_texts(Arena *arena, const StrList *texts, size_t most)
+{
+    Text out = text_new(arena);
+    bool is_cut = most > 0 && texts->count > most;
+    size_t count = is_cut ? most : texts->count;
+    out.limit = MUSTACHE_OUTPUT_MOST;
+    for (size_t i = 0; i < count; i++) {
+        bool is_last = i + 1 == count && !is_cut;
+        text_add_c(&out, i == 0 ? "" : is_last ? " и " : ", ");
+        text_add(&out, texts->items[i]);
+    }
+    if (is_cut)
+        text_format(&out, " и ещё\u00A0%zu", texts->count - most);
+    return text_str(&out);
 }

@@ -28,6 +28,11 @@ typedef struct {
 bool value_is_true(const MustacheValue *value); // not NULL, not 0, not empty
 // Prints by the format and then by `filters` («2|балл,балла,баллов»). False: *problem says why.
 bool value_print(Arena *arena, const MustacheValue *value, Str filters, Str *ret, Str *problem);
+// «2|join:3|capital»: what stands before `join`, its maximum (0: none), what stands after it. False
+// when there is no `join`; *most SIZE_MAX: it is written wrongly.
+bool filters_cut_join(Str filters, Str *before, size_t *most, Str *after);
+// «А, Б и В»; of more than `most` (0: no limit) texts «А, Б и ещё 4».
+Str join_texts(Arena *arena, const StrList *texts, size_t most);
 
 // ---------------------------------------------------------------- where the data comes from
 typedef enum {
@@ -56,20 +61,6 @@ typedef struct {
     long first_row;    // of `text` in the file, from 1
     long column_shift; // added to every column: the text is a part of its line, or was indented
 } MustacheSource;
-typedef struct {
-    void *context;
-    // `name` inside `in`, asked from `inner`; has_more: a dot and another name follow.
-    // ITEM_NOTHING may come with *problem, else the engine says that the name is unknown; problem
-    // is NULL while there are outer frames to ask.
-    MustacheItem (*find)(void *context, MustacheItem in, const MustacheFrame *inner, Str name,
-        bool has_more, Str *problem);
-    size_t (*count)(void *context, MustacheItem list);
-    MustacheItem (*row)(void *context, MustacheItem list, size_t index);
-    MustacheValue (*value)(void *context, MustacheItem item); // a map or list has no value
-    bool (*partial)(void *context, Str name, MustacheSource *ret, Str *problem);
-    void (*escape)(Text *out, Str value); // NULL: as it is
-    bool is_strict; // an unknown name or partial is a finding (the spec wants silence)
-} MustacheData;
 
 // ---------------------------------------------------------------- the parsed template
 typedef enum { TAG_TEXT, TAG_VALUE, TAG_RAW, TAG_SECTION, TAG_INVERTED, TAG_PARTIAL } TagKind;
@@ -87,6 +78,38 @@ typedef struct {
     MustacheNode *items;
     size_t count, capacity;
 } MustacheTemplate;
+// Partials parsed so far, each with the indent it had. They may serve many expansions.
+typedef struct {
+    Str name, indent;
+    bool is_ok; // false: said already
+    const MustacheTemplate *parsed;
+} MustachePartial;
+typedef struct {
+    Arena *arena; // where they live
+    MustachePartial *items;
+    size_t count, capacity;
+} MustachePartials;
+
+// ---------------------------------------------------------------- the data
+typedef struct {
+    void *context;
+    // `name` inside `in`, asked from `inner`; has_more: a dot and another name follow.
+    // ITEM_NOTHING may come with *problem, else the engine says that the name is unknown; problem
+    // is NULL while there are outer frames to ask.
+    MustacheItem (*find)(void *context, MustacheItem in, const MustacheFrame *inner, Str name,
+        bool has_more, Str *problem);
+    size_t (*count)(void *context, MustacheItem list);
+    MustacheItem (*row)(void *context, MustacheItem list, size_t index);
+    MustacheValue (*value)(void *context, MustacheItem item); // a map or list has no value
+    // The same column in all rows of the value's table: how many, and one of them. NULL: a value
+    // has no table here, and the filter `join` is a mistake.
+    size_t (*column_count)(void *context, MustacheItem value);
+    MustacheItem (*column_item)(void *context, MustacheItem value, size_t index);
+    bool (*partial)(void *context, Str name, MustacheSource *ret, Str *problem);
+    void (*escape)(Text *out, Str value); // NULL: as it is
+    MustachePartials *partials;           // NULL: each expansion parses its own
+    bool is_strict; // an unknown name or partial is a finding (the spec wants silence)
+} MustacheData;
 
 // A mistake is a finding and false.
 bool mustache_parse(
@@ -107,7 +130,11 @@ typedef struct {
     size_t count, capacity;
 } MustacheOut;
 
-// Expands the source inside `frame`. False when something was wrong: each mistake is a finding.
+// Expands inside `frame`. False when something was wrong: each mistake is a finding, said once
+// however often the template is expanded.
+bool mustache_expand(Arena *arena, const MustacheData *data, const MustacheTemplate *template,
+    const MustacheFrame *frame, Findings *findings, MustacheOut *ret);
+// Parses and expands.
 bool mustache_render(Arena *arena, const MustacheData *data, const MustacheSource *source,
     const MustacheFrame *frame, Findings *findings, MustacheOut *ret);
 const MustacheMark *mustache_mark(const MustacheOut *out, size_t at); // NULL for an empty output

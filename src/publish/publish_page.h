@@ -74,9 +74,14 @@ typedef struct {
 // into `max_height` are drawn (at least one when max_height > 120); its axis and legend are
 // repeated with each piece. draws: origin at the box's top left.
 typedef struct {
+    uint32_t *items;
+    size_t count, capacity;
+} RuneList;
+typedef struct {
     Draws draws;
     double height;
     size_t row_count; // rows drawn
+    RuneList missing; // what Arimo lacks: drawn as boxes, each once
 } ChartBox;
 void chart_layout(Arena *arena, const Fonts *fonts, const ChartBlock *chart, double width,
     double max_height, size_t first_row, ChartBox *ret);

@@ -49,8 +49,10 @@ static void text_collect(Arena *arena, PdfFonts *used, const Draw *draw)
     face->is_used = true;
     uint32_t rune;
     for (size_t at = 0; pdf_next_rune(draw->text, &at, &rune);) {
-        if (rune < RUNE_LIMIT)
-            face->cids[rune] = 1;
+        if (rune >= RUNE_LIMIT)
+            continue;
+        face->cids[rune] = 1;
+        face->rune_end = rune >= face->rune_end ? rune + 1 : face->rune_end;
     }
 }
 
@@ -58,12 +60,12 @@ static void text_collect(Arena *arena, PdfFonts *used, const Draw *draw)
 static void face_number(Arena *arena, const Fonts *fonts, Face which, PdfFace *face)
 {
     size_t limit = CID_FIRST;
-    for (uint32_t rune = 0; rune < RUNE_LIMIT; rune++)
+    for (uint32_t rune = 0; rune < face->rune_end; rune++)
         limit += face->cids[rune];
     face->runes = NEW_ARRAY(arena, uint32_t, limit);
     face->runes[CID_NONE] = face->runes[CID_MISSING] = REPLACEMENT;
     face->count = CID_FIRST;
-    for (uint32_t rune = 0; rune < RUNE_LIMIT; rune++) {
+    for (uint32_t rune = 0; rune < face->rune_end; rune++) {
         if (face->cids[rune] == 0)
             continue;
         face->cids[rune] = CID_MISSING;

@@ -20,8 +20,12 @@ static void put_zeros(Text *out, size_t count)
 static double root5(double value)
 {
     double root = 1;
-    for (int i = 0; i < 60; i++)
-        root -= (root - value / (root * root * root * root)) / 5;
+    for (int i = 0; i < 60; i++) {
+        double next = root - (root - value / (root * root * root * root)) / 5;
+        if (next == root)
+            break;
+        root = next;
+    }
     return root;
 }
 

@@ -35,9 +35,10 @@ HPDF_Binary pdf_text_new(Pdf *pdf, Str text);
 // that was set.
 typedef struct {
     bool is_used;
-    uint16_t *cids;  // by code point; CID_MISSING: the face cannot show it
-    uint32_t *runes; // by CID
-    size_t count;    // with the two CIDs that every face has
+    uint16_t *cids;    // by code point; CID_MISSING: the face cannot show it
+    uint32_t *runes;   // by CID
+    size_t count;      // with the two CIDs that every face has
+    uint32_t rune_end; // above the greatest code point that is used
 } PdfFace;
 enum {
     CID_NONE,

@@ -11,7 +11,9 @@ bool pdf_write(
     Arena *work = arena_open();
     const Fonts *fonts = press_fonts(press, err);
     PageSet set = {.document = document};
-    bool ok = fonts != NULL && layout_document(work, fonts, document, findings, &set, err) &&
+    bool ok = fonts != NULL &&
+              layout_document(
+                  work, fonts, press_hyphenator(press), document, findings, &set, err) &&
               pdf_draw(work, fonts, &set, path, err);
     arena_close(work);
     return ok || error_context(err, "документ «%.*s»", STR_ARG(document->title));

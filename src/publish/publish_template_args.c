@@ -126,13 +126,19 @@ bool args_parse(Arena *arena, Str text, ArgList *ret, size_t *bad_at)
             at++;
             continue;
         }
-        Arg arg = {.at = at};
+        Arg arg = {.at = at, .is_quoted = text.data[at] == '"'};
+        *bad_at = at;
+        if (arg.is_quoted) {
+            if (!read_value(arena, text, &at, &arg.value))
+                return false;
+            *LIST_PUSH(arena, ret) = arg;
+            continue;
+        }
         size_t end = skip_word(text, at, true);
         Str word = template_unescape(arena, str_part(text, at, end));
         bool has_value = end < text.len && text.data[end] == '=';
         arg.key = has_value ? word : STR("");
         arg.value = word;
-        *bad_at = at;
         at = has_value ? end + 1 : end;
         if (has_value && !read_value(arena, text, &at, &arg.value))
             return false;
@@ -155,4 +161,13 @@ Str args_text(const ArgList *args, const char *key, Str fallback)
 {
     const Arg *arg = args_get(args, key);
     return arg ? arg->value : fallback;
+}
+
+bool args_have(const ArgList *args, const char *word)
+{
+    for (size_t i = 0; i < args->count; i++)
+        if (args->items[i].key.len == 0 && !args->items[i].is_quoted &&
+            str_is(args->items[i].value, word))
+            return true;
+    return false;
 }

@@ -16,8 +16,26 @@ void build_fail(Builder *builder, size_t at, Str found)
     run_fail(builder->run, mustache_place(builder->run->arena, builder->out, at), found);
 }
 
+bool build_is_value(const Builder *builder, size_t at)
+{
+    const MustacheMark *mark = mustache_mark(builder->out, at);
+    return mark != NULL && mark->is_fixed;
+}
+
+// A caption that no table of Markdown follows.
+static void drop_caption(Builder *builder)
+{
+    if (builder->caption.text.len > 0)
+        build_fail(builder, builder->caption.at,
+            STR("после строки «Таблица: …» должна стоять таблица Markdown; подпись блока table – "
+                "caption=\"…\""));
+    builder->caption = (StaticCaption){0};
+}
+
 Block *build_add(Builder *builder, BlockKind kind)
 {
+    if (kind != BLOCK_TABLE)
+        drop_caption(builder);
     return document_add(builder->run->arena, builder->document, kind);
 }
 
@@ -106,6 +124,7 @@ static bool take_fence(Cutter *cutter)
         return true;
     }
     fence.body = str_part(text, fence.body_at, closing);
+    drop_caption(cutter->builder);
     build_fence(cutter->builder, &fence);
     cutter->at = cutter->run_start = next_line(text, closing);
     return true;
@@ -141,7 +160,7 @@ static void read_suffix(Cutter *cutter, Str suffix, size_t at, Str *name, bool *
             *name = str_part(word, 1, word.len);
         else
             build_fail(
-                builder, at, STR("после заголовка в фигурных скобках может стоять #имя или -"));
+                builder, at, STR("в фигурных скобках может стоять #имя, после заголовка ещё -"));
     }
     build_name(builder, *name, at);
 }
@@ -159,7 +178,9 @@ static void build_heading(Cutter *cutter, int level, size_t end)
             cutter, str_part(inside, 1, inside.len - 1), cutter->at + suffix, &name, &is_numbered);
         line = str_part(line, 0, suffix);
     }
+    builder->no_footnotes = "сноска в заголовке невозможна: поставьте её в текст";
     Spans spans = build_spans(builder, line, cutter->at);
+    builder->no_footnotes = NULL;
     if (spans.count == 0) {
         build_fail(builder, cutter->at, STR("заголовок пуст"));
         return;
@@ -201,12 +222,58 @@ static bool take_page_break(Cutter *cutter)
     return true;
 }
 
+// ---------------------------------------------------------------- captions, footnotes
+// `Таблица: подпись {#name}`, the template's own and not the beginning of a value.
+static bool take_caption(Cutter *cutter)
+{
+    Builder *builder = cutter->builder;
+    static const char START[] = "Таблица:";
+    size_t end = line_end(cutter->text, cutter->at);
+    Str line = str_part(cutter->text, cutter->at, end);
+    if (!str_starts(line, str_c(START)) || build_is_value(builder, cutter->at))
+        return false;
+    flush_markdown(cutter, cutter->at);
+    drop_caption(builder);
+    StaticCaption caption = {.at = cutter->at};
+    size_t suffix = suffix_start(line);
+    bool is_numbered = true;
+    if (suffix != SIZE_MAX) {
+        Str inside = str_trim(str_part(line, suffix, line.len));
+        read_suffix(cutter, str_part(inside, 1, inside.len - 1), cutter->at + suffix, &caption.name,
+            &is_numbered);
+        line = str_part(line, 0, suffix);
+    }
+    caption.text = str_trim(
+        template_unescape(builder->run->arena, str_part(line, sizeof START - 1, line.len)));
+    if (caption.text.len == 0 || !is_numbered)
+        build_fail(builder, cutter->at, STR("нужно так: Таблица: подпись {#имя}"));
+    builder->caption = caption;
+    cutter->at = cutter->run_start = next_line(cutter->text, cutter->at);
+    return true;
+}
+
+static bool take_footnote(Cutter *cutter)
+{
+    Str line = str_part(cutter->text, cutter->at, line_end(cutter->text, cutter->at));
+    Str name;
+    size_t text_at;
+    if (!footnote_line(line, &name, &text_at))
+        return false;
+    flush_markdown(cutter, cutter->at);
+    build_footnote(cutter->builder, name, str_part(line, text_at, line.len), cutter->at + text_at);
+    cutter->at = cutter->run_start = next_line(cutter->text, cutter->at);
+    return true;
+}
+
 void build_blocks(Builder *builder)
 {
     Cutter cutter = {.builder = builder, .text = text_str(&builder->out->text)};
     while (cutter.at < cutter.text.len) {
-        if (!take_fence(&cutter) && !take_heading(&cutter) && !take_page_break(&cutter))
+        if (!take_fence(&cutter) && !take_heading(&cutter) && !take_page_break(&cutter) &&
+            !take_caption(&cutter) && !take_footnote(&cutter))
             cutter.at = next_line(cutter.text, cutter.at);
     }
     flush_markdown(&cutter, cutter.text.len);
+    drop_caption(builder);
+    build_footnotes_end(builder);
 }

@@ -1,64 +1,6 @@
-// Fenced blocks that ask no table: title, contents, page, note, formula, space. The table of all
-// kinds of blocks is here too.
+// The table of all kinds of fenced blocks, and the short ones: contents, page, note, formula,
+// space.
 #include "publish/publish_template_int.h"
-
-static const char *const TITLE_KEYS[] = {
-    "authority", "approval", "draft_note", "heading", "subject", "facts", "place", "year"};
-
-// ---------------------------------------------------------------- title
-static bool is_title_key(Str key)
-{
-    for (size_t i = 0; i < sizeof TITLE_KEYS / sizeof *TITLE_KEYS; i++)
-        if (str_is(key, TITLE_KEYS[i]))
-            return true;
-    return false;
-}
-
-static void add_field(Arena *arena, Field **fields, size_t *count, Str key, Str value)
-{
-    Field *grown = NEW_ARRAY(arena, Field, *count + 1);
-    for (size_t i = 0; i < *count; i++)
-        grown[i] = (*fields)[i];
-    grown[(*count)++] = (Field){.key = key, .value = value};
-    *fields = grown;
-}
-
-static void add_title_line(Builder *builder, Block *block, Str line, size_t at)
-{
-    Arena *arena = builder->run->arena;
-    Str text = template_unescape(arena, str_trim(line));
-    if (text.len == 0)
-        return;
-    bool is_next = (line.data[0] == ' ' || line.data[0] == '\t') && block->field_count > 0;
-    if (is_next) {
-        Str *value = &block->fields[block->field_count - 1].value;
-        *value = value->len ? str_format(arena, "%.*s\n%.*s", STR_ARG(*value), STR_ARG(text))
-                            : text;
-        return;
-    }
-    size_t colon = str_find(text, STR(":"), 0);
-    Str key = str_part(text, 0, colon == SIZE_MAX ? 0 : colon);
-    if (is_title_key(key))
-        add_field(arena, &block->fields, &block->field_count, key,
-            str_trim(str_part(text, colon + 1, text.len)));
-    else
-        build_fail(builder, at,
-            STR("строка титульного листа должна начинаться с authority:, approval:, draft_note:, "
-                "heading:, "
-                "subject:, facts:, place: или year: либо с отступа"));
-}
-
-static void build_title(Builder *builder, const Fence *fence, const ArgList *args)
-{
-    (void)args;
-    Block title = {.kind = BLOCK_TITLE};
-    Str rest = fence->body;
-    Str line;
-    while (rest.len > 0 && str_split(&rest, '\n', &line))
-        add_title_line(
-            builder, &title, line, fence->body_at + (size_t)(line.data - fence->body.data));
-    *build_add(builder, BLOCK_TITLE) = title;
-}
 
 // ---------------------------------------------------------------- page, contents, space
 static void build_contents(Builder *builder, const Fence *fence, const ArgList *args)
@@ -154,11 +96,22 @@ static void build_formula(Builder *builder, const Fence *fence, const ArgList *a
 // ---------------------------------------------------------------- all kinds
 static const struct {
     const char *name;
-    void (*build)(Builder *builder, const Fence *fence, const ArgList *args);
+    BuildFunction *build;
     bool takes_arguments;
 } KINDS[] = {{"table", build_table, true}, {"chart", build_chart, true},
-    {"title", build_title, false}, {"contents", build_contents, false}, {"page", build_page, true},
-    {"note", build_note, false}, {"formula", build_formula, true}, {"space", build_space, true}};
+    {"drawing", build_drawing, true}, {"figures", build_figures, false},
+    {"pairs", build_pairs, true}, {"title", build_title, false},
+    {"approval", build_approval, false}, {"signature", build_signature, false},
+    {"contents", build_contents, false}, {"page", build_page, true}, {"note", build_note, false},
+    {"formula", build_formula, true}, {"space", build_space, true}};
+
+static Str kind_names(Arena *arena)
+{
+    Text names = text_new(arena);
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        text_format(&names, "%s%s", i > 0 ? ", " : "", KINDS[i].name);
+    return text_str(&names);
+}
 
 static void check_formula_arguments(Builder *builder, const Fence *fence, const ArgList *args)
 {
@@ -192,8 +145,6 @@ void build_fence(Builder *builder, const Fence *fence)
         return;
     }
     build_fail(builder, fence->at,
-        str_format(arena,
-            "неизвестный блок «%.*s»; есть: table, chart, title, contents, page, note, formula, "
-            "space",
-            STR_ARG(name)));
+        str_format(arena, "неизвестный блок «%.*s»; есть: %.*s", STR_ARG(name),
+            STR_ARG(kind_names(arena))));
 }

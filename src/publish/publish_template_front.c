@@ -2,7 +2,16 @@
 #include "publish/publish_template_front_int.h"
 
 static const char *const KEYS[] = {"id", "title", "summary", "format", "output", "page",
-    "landscape", "subject", "author", "keywords", "numbering", "date", "draft", "footer", NULL};
+    "landscape", "subject", "author", "keywords", "numbering", "date", "draft", "footer",
+    "for_each", "needs", NULL};
+static const char *const FORMATS[] = {"pdf", "xlsx", "html", "csv", "txt"};
+
+typedef struct {
+    Arena *arena;
+    Findings *findings;
+    FrontMatter *front;
+    bool is_ok;
+} FrontReader;
 
 static bool is_fence(Str line)
 {
@@ -30,24 +39,133 @@ static bool cut(Str text, Str *yaml, Str *body, long *body_row)
     return false;
 }
 
+Place front_place(const FrontMatter *front, const char *key)
+{
+    const Node *node = node_get(front->node, key);
+    return node ? node_place(node) : (Place){.file = front->file, .row = 1};
+}
+
+// ---------------------------------------------------------------- mistakes
+static void front_fail(FrontReader *reader, const Node *node, Str found)
+{
+    bool has_node = node != NULL && node->line > 0;
+    template_finding(reader->findings,
+        template_place(reader->arena, reader->front->file, has_node ? node->line : 1,
+            has_node ? node->column : 1),
+        found);
+    reader->is_ok = false;
+}
+
+static bool read_flag(FrontReader *reader, const char *key, bool fallback)
+{
+    Findings said = findings_new(reader->arena);
+    bool flag = node_bool(reader->front->node, key, fallback, &said);
+    if (said.count > 0)
+        front_fail(reader, node_get(reader->front->node, key),
+            str_format(reader->arena, "%s – true или false", key));
+    return flag;
+}
+
+static PageStyle read_page(FrontReader *reader)
+{
+    const Node *node = node_get(reader->front->node, "page");
+    if (node != NULL && !str_is(node->text, "report") && !str_is(node->text, "form"))
+        front_fail(reader, node, STR("page – report или form"));
+    return node != NULL && str_is(node->text, "form") ? PAGE_FORM : PAGE_REPORT;
+}
+
+static void check_format(FrontReader *reader, const Node *node)
+{
+    for (size_t i = 0; i < sizeof FORMATS / sizeof *FORMATS; i++)
+        if (str_is(node->text, FORMATS[i]))
+            return;
+    front_fail(reader, node,
+        str_format(reader->arena,
+            "format: нет вида документа «%.*s»; есть pdf, xlsx, html, csv, txt",
+            STR_ARG(node->text)));
+}
+
+static void check_formats(FrontReader *reader)
+{
+    const Node *node = node_get(reader->front->node, "format");
+    if (node != NULL && node->kind == NODE_SCALAR)
+        check_format(reader, node);
+    for (size_t i = 0; node != NULL && i < node->count; i++)
+        check_format(reader, node->items[i]);
+    if (node != NULL && node->kind != NODE_SCALAR && node->count == 0)
+        front_fail(reader, node, STR("format: не назван ни один вид документа"));
+}
+
+static void check_needs(FrontReader *reader)
+{
+    const Node *needs = node_get(reader->front->node, "needs");
+    bool is_list = needs == NULL || needs->kind == NODE_LIST;
+    for (size_t i = 0; is_list && needs != NULL && i < needs->count; i++) {
+        const Node *need = needs->items[i];
+        bool is_whole = need->kind == NODE_MAP && need->count == 2 &&
+                        node_text(need, "table", STR("")).len > 0 &&
+                        node_text(need, "text", STR("")).len > 0;
+        if (!is_whole)
+            front_fail(reader, need,
+                STR("needs: нужна строка вида - {table: имя, text: \"чего не хватает\"}"));
+    }
+    if (!is_list)
+        front_fail(reader, needs, STR("needs – список: - {table: имя, text: \"чего не хватает\"}"));
+}
+
+// Many documents must not take one name.
+static void check_for_each(FrontReader *reader)
+{
+    const Node *output = node_get(reader->front->node, "output");
+    bool is_many = node_get(reader->front->node, "for_each") != NULL;
+    if (is_many && output != NULL && !str_contains(output->text, STR("{{")))
+        front_fail(reader, output,
+            STR("у документов for_each одно имя на всех: добавьте в output графу, например "
+                "{{org_id}}"));
+}
+
+static void check_required(FrontReader *reader)
+{
+    static const char *const REQUIRED[] = {"title", "format", "output"};
+    for (size_t i = 0; i < sizeof REQUIRED / sizeof *REQUIRED; i++)
+        if (node_get(reader->front->node, REQUIRED[i]) == NULL)
+            front_fail(reader, NULL,
+                str_format(reader->arena, "в описании шаблона нет «%s»", REQUIRED[i]));
+}
+
+// What YAML says of itself and of keys becomes a mistake of the template.
+static bool read_yaml(FrontReader *reader, Str yaml)
+{
+    Findings said = findings_new(reader->arena);
+    bool ok = yaml_parse(reader->arena, yaml, reader->front->file, 2, &said, &reader->front->node);
+    if (ok)
+        node_require_keys(reader->front->node, &said, KEYS);
+    for (size_t i = 0; i < said.count; i++)
+        template_finding(reader->findings, said.items[i].place, said.items[i].found);
+    reader->is_ok = said.count == 0;
+    return ok;
+}
+
 bool front_parse(Arena *arena, Str text, Str file, Findings *findings, FrontMatter *ret)
 {
     Str yaml;
+    *ret = (FrontMatter){.file = file};
+    FrontReader reader = {.arena = arena, .findings = findings, .front = ret, .is_ok = true};
     if (!cut(text, &yaml, &ret->body, &ret->body_row)) {
-        template_finding(findings, template_place(arena, file, 1, 1),
-            STR("шаблон должен начинаться с описания между двумя строками ---"));
+        front_fail(
+            &reader, NULL, STR("шаблон должен начинаться с описания между двумя строками ---"));
         return false;
     }
-    size_t before = findings_count(findings, LEVEL_ERROR);
-    if (!yaml_parse(arena, yaml, file, 2, findings, &ret->node))
+    if (!read_yaml(&reader, yaml))
         return false;
-    node_check_keys(ret->node, findings, KEYS);
-    static const char *const REQUIRED[] = {"title", "format", "output"};
-    for (size_t i = 0; i < sizeof REQUIRED / sizeof *REQUIRED; i++)
-        if (node_get(ret->node, REQUIRED[i]) == NULL)
-            template_finding(findings, template_place(arena, file, 1, 1),
-                str_format(arena, "в описании шаблона нет «%s»", REQUIRED[i]));
-    return findings_count(findings, LEVEL_ERROR) == before;
+    check_required(&reader);
+    check_formats(&reader);
+    check_needs(&reader);
+    check_for_each(&reader);
+    ret->page = read_page(&reader);
+    ret->is_landscape = read_flag(&reader, "landscape", false);
+    ret->is_numbered = read_flag(&reader, "numbering", true);
+    return reader.is_ok;
 }
 
 // ---------------------------------------------------------------- the document's properties
@@ -57,16 +175,8 @@ static Str property(TemplateRun *run, const Node *front, const char *key)
     if (node == NULL)
         return STR("");
     Place place = {.file = node->file, .row = node->line};
-    Str text = run_expand(run, place, node->column, node->text, &run->root);
+    Str text = run_expand(run, place, node->column, node->text, run->outermost);
     return str_trim(str_replace(run->arena, text, STR("\n"), STR(" ")));
-}
-
-static PageStyle page_style(TemplateRun *run, const Node *front)
-{
-    const Node *node = node_get(front, "page");
-    if (node != NULL && !str_is(node->text, "report") && !str_is(node->text, "form"))
-        run_fail(run, node_place(node), STR("page – report или form"));
-    return node != NULL && str_is(node->text, "form") ? PAGE_FORM : PAGE_REPORT;
 }
 
 static Date document_date(TemplateRun *run, const Node *front)
@@ -79,50 +189,31 @@ static Date document_date(TemplateRun *run, const Node *front)
     return date;
 }
 
-// A file name that every system takes, with the ending of the format asked for.
-static Str output_name(Arena *arena, Str text, Str format)
+static Str output_property(TemplateRun *run, const Node *front, Str format)
 {
-    static const char *const ENDINGS[] = {".pdf", ".xlsx", ".html", ".csv", ".txt"};
-    for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
-        if (str_ends(text, str_c(ENDINGS[i])))
-            text = str_part(text, 0, text.len - str_c(ENDINGS[i]).len);
-    text = str_squeeze(arena, text);
-    Text out = text_new(arena);
-    for (size_t i = 0; i < text.len; i++) {
-        char byte = text.data[i];
-        bool is_bad = (unsigned char)byte < ' ' || byte == 0x7F ||
-                      str_contains(STR("/\\:*?\"<>|"), (Str){.data = &byte, .len = 1}) ||
-                      (i == 0 && byte == '.');
-        text_add_char(&out, is_bad ? '_' : byte);
-    }
-    text_add_char(&out, '.');
-    text_add(&out, format);
-    return text_str(&out);
+    const Node *node = node_get(front, "output");
+    Place place = {.file = node->file, .row = node->line};
+    MustacheOut out;
+    run_expand_out(run, place, node->column, node->text, run->outermost, &out);
+    return output_name(run->arena, &out, format);
 }
 
 void front_apply(TemplateRun *run, const FrontMatter *front, Str format, Document *document)
 {
     const Node *node = front->node;
-    size_t before = findings_count(run->findings, LEVEL_ERROR);
     document->title = property(run, node, "title");
-    document->output = output_name(run->arena, property(run, node, "output"), format);
+    document->output = output_property(run, node, format);
     document->subject = property(run, node, "subject");
     document->author = property(run, node, "author");
     document->keywords = property(run, node, "keywords");
     document->draft_mark = property(run, node, "draft");
     document->footer = property(run, node, "footer");
     document->date = document_date(run, node);
-    document->page = page_style(run, node);
-    document->is_landscape = node_bool(node, "landscape", false, run->findings);
-    if (findings_count(run->findings, LEVEL_ERROR) > before)
-        run->is_ok = false;
+    document->page = front->page;
+    document->is_landscape = front->is_landscape;
 }
 
-bool front_is_numbered(TemplateRun *run, const FrontMatter *front)
-{
-    return node_bool(front->node, "numbering", true, run->findings);
-}
-
+// ---------------------------------------------------------------- what the list shows
 static void add_formats(Arena *arena, const Node *node, StrList *ret)
 {
     if (node->kind == NODE_SCALAR && node->text.len > 0)
@@ -131,11 +222,24 @@ static void add_formats(Arena *arena, const Node *node, StrList *ret)
         *LIST_PUSH(arena, ret) = node->items[i]->text;
 }
 
+static void add_needs(Arena *arena, const Node *needs, TemplateInfo *ret)
+{
+    ret->need_count = needs ? needs->count : 0;
+    ret->needs = NEW_ARRAY(arena, TemplateNeed, ret->need_count);
+    for (size_t i = 0; i < ret->need_count; i++)
+        ret->needs[i] = (TemplateNeed){.table = node_text(needs->items[i], "table", STR("")),
+            .text = node_text(needs->items[i], "text", STR("")),
+            .row = needs->items[i]->line};
+}
+
 void front_info(Arena *arena, const FrontMatter *front, TemplateInfo *ret)
 {
     ret->id = node_text(front->node, "id", STR(""));
     ret->title = node_text(front->node, "title", STR(""));
     ret->summary = node_text(front->node, "summary", STR(""));
     ret->output = node_text(front->node, "output", STR(""));
+    ret->for_each = node_text(front->node, "for_each", STR(""));
+    ret->formats = (StrList){0};
     add_formats(arena, node_get(front->node, "format"), &ret->formats);
+    add_needs(arena, node_get(front->node, "needs"), ret);
 }

@@ -1,5 +1,6 @@
-// Inside the template floor: a run over one template, its SQL tables, its blocks.
-// The run lives as long as the document: streamed tables go on asking its queries.
+// Inside the template floor: a run over one template, its SQL tables, its blocks. What is read once
+// (texts, prepared queries, tables without parameters) lives in the set's arena, what belongs to
+// one document in the document's.
 #ifndef NOK_PUBLISH_TEMPLATE_INT_H
 #define NOK_PUBLISH_TEMPLATE_INT_H
 
@@ -7,12 +8,13 @@
 #include "publish/publish_mustache_int.h"
 
 // ---------------------------------------------------------------- words of a block
-// (publish_template_args.c) `word`, `key=value`, `key="value, \" and all"`; a backslash before a
-// sign of punctuation is dropped.
+// (publish_template_args.c) `word`, `"a text"`, `key=value`, `key="value, \" and all"`; a backslash
+// before a sign of punctuation is dropped.
 typedef struct {
-    Str key;   // empty for a word
-    Str value; // the word itself
-    size_t at; // where it begins in the text
+    Str key;        // empty for a word
+    Str value;      // the word itself
+    size_t at;      // where it begins in the text
+    bool is_quoted; // a text, never a flag
 } Arg;
 typedef struct {
     Arg *items;
@@ -65,23 +67,43 @@ typedef struct {
 } SqlTable;
 
 // ---------------------------------------------------------------- the run
-// (publish_template_source.c)
+// (publish_template_source.c, publish_template_run.c)
+// A text with {{...}} outside the body (a caption, a title), parsed when first met.
 typedef struct {
-    Arena *arena;
+    const char *data;               // of the text, which lives as long as the set
+    const MustacheTemplate *parsed; // NULL: a mistake, said already
+} ParsedText;
+typedef struct {
+    Arena *arena;     // of the document being made
+    Arena *set_arena; // of the run
     Store *store;
     Str dir;
     Findings *findings;
-    bool is_ok;
-    MustacheData data; // over SQL, escapes for Markdown
+    size_t first_finding; // of this run
+    bool is_ok;           // of the document being made
+    MustacheData data;    // over SQL, escapes for Markdown
+    MustachePartials partials;
+    struct {
+        ParsedText *items;
+        size_t count, capacity;
+    } texts;
     MustacheFrame root;
+    const MustacheFrame *outermost; // root, or the row that the document is about
     struct {
         SqlTable **items;
         size_t count, capacity;
     } tables;
 } TemplateRun;
 
-TemplateRun *run_new(Arena *arena, Store *store, Str dir, Findings *findings);
-void run_fail(TemplateRun *run, Place place, Str found); // a finding; the run is not ok any more
+TemplateRun *run_new(Arena *set_arena, Store *store, Str dir, Findings *findings);
+// The next document: the one before it, its results and streams, is over.
+void run_begin(TemplateRun *run, Arena *arena, const MustacheFrame *outermost);
+// A finding; the document is not ok any more. One place is said once in a run.
+void run_fail(TemplateRun *run, Place place, Str found);
+// All rows of a table that takes no parameters; they live as long as the run. NULL: said.
+const TableResult *run_rows(TemplateRun *run, Place place, Str table, bool wants_all);
+size_t result_count(const TableResult *result);
+const MustacheFrame *run_row_frame(TemplateRun *run, const TableResult *result, size_t index);
 // The table of that name, loaded once. NULL: there is no such file.
 SqlTable *run_table(TemplateRun *run, Str name);
 bool table_load(TemplateRun *run, SqlTable *table, Str text); // false: said
@@ -94,23 +116,46 @@ bool table_bind(SqlTable *table, const Str *values, Error *err); // rewinds too
 // A frame with these names and values around `outer`.
 const MustacheFrame *run_frame(TemplateRun *run, const Str *names, const Str *values, size_t count,
     const MustacheFrame *outer);
-// Text with {{...}} that is not Markdown (captions, titles, front matter); a mistake is said.
+// Text with {{...}} that is not Markdown (captions, titles, front matter) and lives as long as the
+// set; a mistake is said.
+void run_expand_out(TemplateRun *run, Place place, long column, Str text,
+    const MustacheFrame *frame, MustacheOut *ret);
 Str run_expand(TemplateRun *run, Place place, long column, Str text, const MustacheFrame *frame);
 
 // ---------------------------------------------------------------- the document
 // (publish_template_blocks.c ...)
 typedef struct {
+    Str name;
+    size_t number; // 0: no mark yet
+    bool has_text;
+    Spans text;
+    size_t mark_at, text_at; // of the first mark, of the text
+} Footnote;
+// A line `Таблица: подпись {#name}`: of the Markdown table that comes next.
+typedef struct {
+    Str text, name;
+    size_t at;
+} StaticCaption;
+typedef struct {
     TemplateRun *run;
     const MustacheOut *out;
     Document *document;
-    bool is_landscape; // of the page we are on
-    bool is_numbered;  // headings
-    StrList names;     // anchors so far
+    bool is_landscape;     // of the page we are on
+    bool is_numbered;      // headings
+    StrList names;         // anchors so far
+    StaticCaption caption; // text empty: none is waiting
+    struct {
+        Footnote *items;
+        size_t count, capacity;
+    } footnotes;
+    const char *no_footnotes; // why none may stand here; NULL: one may
 } Builder;
 void build_blocks(Builder *builder);
 void build_fail(Builder *builder, size_t at, Str found); // `at`: byte of the expanded text
 void build_name(Builder *builder, Str name, size_t at);  // an anchor; a second one is a finding
 Block *build_add(Builder *builder, BlockKind kind);
+// The byte stands in a value, not in the template's own text.
+bool build_is_value(const Builder *builder, size_t at);
 
 // A fenced block: everything between its fences (publish_template_fence.c).
 typedef struct {
@@ -119,12 +164,20 @@ typedef struct {
     size_t info_at, body_at;
 } Fence;
 void build_fence(Builder *builder, const Fence *fence);
-// publish_template_stream.c
-void build_table(Builder *builder, const Fence *fence, const ArgList *args);
-void build_chart(Builder *builder, const Fence *fence, const ArgList *args);
+typedef void BuildFunction(Builder *builder, const Fence *fence, const ArgList *args);
+BuildFunction build_table;   // publish_template_stream.c
+BuildFunction build_chart;   // publish_template_chart.c
+BuildFunction build_drawing; // publish_template_drawing.c
+BuildFunction build_title, build_approval, build_signature, build_figures,
+    build_pairs; // publish_template_forms.c
 // publish_template_markdown.c; `at`: where `text` begins in the expanded text.
 void build_markdown(Builder *builder, Str text, size_t at);
 Spans build_spans(Builder *builder, Str text, size_t at); // running text only
+// publish_template_note.c
+void build_footnote_mark(Builder *builder, Spans *spans, Str name, size_t at);
+bool footnote_line(Str line, Str *name, size_t *text_at); // `[^name]: text`
+void build_footnote(Builder *builder, Str name, Str text, size_t at);
+void build_footnotes_end(Builder *builder); // unknown and unused ones are findings
 // publish_template_query.c: what a block asks of a table
 typedef struct {
     SqlTable *table;
@@ -141,5 +194,6 @@ Str query_words(
     Builder *builder, const BlockQuery *query, long row, Str text); // :param and {{...}}
 const Arg *args_get(const ArgList *args, const char *key);          // NULL: none
 Str args_text(const ArgList *args, const char *key, Str fallback);
+bool args_have(const ArgList *args, const char *word); // a flag
 
 #endif

@@ -1,51 +1,15 @@
 // Markdown -> blocks, by md4c. Paragraphs, lists, quotes, static tables, running text; what the
 // document model has no place for (pictures, code blocks) is a finding.
-#include "publish/publish_template_int.h"
+#include "publish/publish_template_markdown_int.h"
 
-#include <md4c.h>
 #include <string.h>
-
-enum { LIST_DEPTH_MOST = 16 };
-typedef struct {
-    bool is_ordered;
-    unsigned number; // of the next item
-    bool has_marker; // the item's marker has not been used yet
-} ListState;
-typedef struct {
-    Str *items;
-    size_t count, capacity;
-    bool is_head;
-} CellTexts;
-typedef struct {
-    TableRow *items;
-    size_t count, capacity;
-    size_t at; // next row to give
-} StaticRows;
-typedef struct {
-    Builder *builder;
-    Str source;
-    size_t source_at;    // of `source` in the expanded text
-    size_t last_at;      // of the text seen last
-    const char *problem; // something without text of its own: said at the next text
-    Spans spans;         // of the block being read
-    bool is_flat;        // running text only: paragraphs and items become lines
-    unsigned bold, italic, code, picture;
-    Str link;
-    int heading, quote;
-    ListState lists[LIST_DEPTH_MOST];
-    size_t list_depth;
-    bool is_in_code_block;
-    TableBlock *table;
-    StaticRows *rows;
-    CellTexts cells;
-} Markdown;
 
 static Arena *arena_of(const Markdown *markdown)
 {
     return markdown->builder->run->arena;
 }
 
-static void complain(Markdown *markdown, const char *what)
+void markdown_fail(Markdown *markdown, const char *what)
 {
     build_fail(markdown->builder, markdown->last_at, str_c(what));
 }
@@ -56,6 +20,25 @@ static void add_text(Markdown *markdown, Str text)
     unsigned style = (markdown->bold ? SPAN_BOLD : 0u) | (markdown->italic ? SPAN_ITALIC : 0u) |
                      (markdown->code ? SPAN_CODE : 0u);
     spans_add(arena_of(markdown), &markdown->spans, text, style, markdown->link);
+}
+
+// `[^name]` of the template's own: a value's brackets are escaped and come one by one.
+static void add_text_and_marks(Markdown *markdown, Str text)
+{
+    size_t start = 0;
+    size_t open;
+    while ((open = str_find(text, STR("[^"), start)) != SIZE_MAX) {
+        size_t close = str_find(text, STR("]"), open);
+        Str name = close == SIZE_MAX ? STR("") : str_part(text, open + 2, close);
+        if (name.len == 0 || str_contains(name, STR(" ")))
+            break;
+        if (open > start)
+            add_text(markdown, str_part(text, start, open));
+        build_footnote_mark(markdown->builder, &markdown->spans, name, markdown->last_at + open);
+        start = close + 1;
+    }
+    if (start < text.len)
+        add_text(markdown, str_part(text, start, text.len));
 }
 
 static void add_break(Markdown *markdown)
@@ -104,7 +87,7 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *co
     if (data >= source.data && data < source.data + source.len)
         markdown->last_at = markdown->source_at + (size_t)(data - source.data);
     if (markdown->problem != NULL)
-        complain(markdown, markdown->problem);
+        markdown_fail(markdown, markdown->problem);
     markdown->problem = NULL;
     if (markdown->is_in_code_block || markdown->picture > 0)
         return 0;
@@ -122,6 +105,8 @@ static int on_text(MD_TEXTTYPE type, const MD_CHAR *data, MD_SIZE size, void *co
         add_text(markdown, entity_text(arena_of(markdown), text));
         break;
     case MD_TEXT_NORMAL:
+        add_text_and_marks(markdown, text);
+        break;
     case MD_TEXT_CODE:
     case MD_TEXT_HTML:
     case MD_TEXT_LATEXMATH:
@@ -165,7 +150,7 @@ static int on_span(Markdown *markdown, MD_SPANTYPE type, const void *detail, boo
     case MD_SPAN_IMG:
         markdown->picture += step;
         if (is_enter)
-            complain(markdown, "картинки в документах не поддерживаются");
+            markdown_fail(markdown, "картинки в документах не поддерживаются");
         break;
     case MD_SPAN_DEL:
     case MD_SPAN_LATEXMATH:
@@ -203,7 +188,7 @@ static Str item_marker(Markdown *markdown, ListState *list)
 }
 
 // What has been read becomes a block by where it stands. In running text it ends a line.
-static void flush(Markdown *markdown)
+void markdown_flush(Markdown *markdown)
 {
     if (markdown->spans.count == 0)
         return;
@@ -229,7 +214,7 @@ static void flush(Markdown *markdown)
 
 static void enter_list(Markdown *markdown, bool is_ordered, unsigned start)
 {
-    flush(markdown);
+    markdown_flush(markdown);
     if (++markdown->list_depth == LIST_DEPTH_MOST + 1)
         markdown->problem = "списки вложены слишком глубоко";
     *current_list(markdown) = (ListState){.is_ordered = is_ordered, .number = start};
@@ -247,7 +232,7 @@ static void enter_item(Markdown *markdown)
 
 static void leave_item(Markdown *markdown)
 {
-    flush(markdown);
+    markdown_flush(markdown);
     ListState *list = current_list(markdown);
     if (!list->has_marker || markdown->is_flat)
         return;
@@ -256,80 +241,13 @@ static void leave_item(Markdown *markdown)
     block->number = item_marker(markdown, list);
 }
 
-// ---------------------------------------------------------------- static tables
-static bool static_rewind(void *context, Error *err)
-{
-    (void)err;
-    ((StaticRows *)context)->at = 0;
-    return true;
-}
-
-static bool static_next(void *context, Arena *arena, TableRow *ret, bool *has_row, Error *err)
-{
-    (void)arena;
-    (void)err;
-    StaticRows *rows = context;
-    *has_row = rows->at < rows->count;
-    if (*has_row)
-        *ret = rows->items[rows->at++];
-    return true;
-}
-
-static void enter_table(Markdown *markdown, size_t columns)
-{
-    Arena *arena = arena_of(markdown);
-    if (markdown->is_flat)
-        complain(markdown, "таблица внутри примечания не поддерживается");
-    flush(markdown);
-    markdown->rows = NEW(arena, StaticRows);
-    markdown->table = NEW(arena, TableBlock);
-    markdown->table->columns = NEW_ARRAY(arena, TableColumn, columns);
-    markdown->table->column_count = columns;
-    markdown->table->source = (TableSource){markdown->rows, static_rewind, static_next};
-}
-
-static void leave_cell(Markdown *markdown, bool is_head, MD_ALIGN align)
-{
-    Arena *arena = arena_of(markdown);
-    Str text = str_trim(spans_text(arena, &markdown->spans));
-    size_t index = markdown->cells.count;
-    *LIST_PUSH(arena, &markdown->cells) = text;
-    markdown->cells.is_head = is_head;
-    markdown->spans = (Spans){0};
-    if (!is_head || index >= markdown->table->column_count)
-        return;
-    TableColumn *column = &markdown->table->columns[index];
-    column->key = str_format(arena, "c%zu", index + 1);
-    column->title = text;
-    column->format = align == MD_ALIGN_RIGHT ? FORMAT_COUNT : FORMAT_TEXT;
-    column->is_centred = align == MD_ALIGN_CENTER;
-}
-
-static void leave_row(Markdown *markdown)
-{
-    Arena *arena = arena_of(markdown);
-    const CellTexts *texts = &markdown->cells;
-    TableCell *cells = NEW_ARRAY(arena, TableCell, markdown->table->column_count);
-    for (size_t i = 0; i < texts->count && i < markdown->table->column_count; i++)
-        cells[i] = (TableCell){.has_value = true, .text = texts->items[i]};
-    if (!texts->is_head)
-        *LIST_PUSH(arena, markdown->rows) = (TableRow){.cells = cells};
-    markdown->cells = (CellTexts){0};
-}
-
-static void leave_table(Markdown *markdown)
-{
-    if (!markdown->is_flat)
-        build_add(markdown->builder, BLOCK_TABLE)->table = markdown->table;
-}
-
 // ---------------------------------------------------------------- md4c's blocks
 static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *context)
 {
     Markdown *markdown = context;
     switch (type) {
     case MD_BLOCK_QUOTE:
-        flush(markdown);
+        markdown_flush(markdown);
         markdown->quote++;
         break;
     case MD_BLOCK_UL:
@@ -342,13 +260,13 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *context)
         enter_item(markdown);
         break;
     case MD_BLOCK_HR:
-        flush(markdown);
+        markdown_flush(markdown);
         if (!markdown->is_flat)
             build_add(markdown->builder, BLOCK_PAGE)->is_landscape =
                 markdown->builder->is_landscape;
         break;
     case MD_BLOCK_H:
-        flush(markdown);
+        markdown_flush(markdown);
         markdown->heading = (int)((const MD_BLOCK_H_DETAIL *)detail)->level;
         break;
     case MD_BLOCK_CODE:
@@ -357,7 +275,7 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *context)
             "блок ``` должен начинаться с первого столбца, не в списке и не в цитате";
         break;
     case MD_BLOCK_TABLE:
-        enter_table(markdown, ((const MD_BLOCK_TABLE_DETAIL *)detail)->col_count);
+        markdown_enter_table(markdown, ((const MD_BLOCK_TABLE_DETAIL *)detail)->col_count);
         break;
     case MD_BLOCK_DOC:
     case MD_BLOCK_HTML:
@@ -377,10 +295,10 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *context)
     Markdown *markdown = context;
     switch (type) {
     case MD_BLOCK_P:
-        flush(markdown);
+        markdown_flush(markdown);
         break;
     case MD_BLOCK_H:
-        flush(markdown);
+        markdown_flush(markdown);
         markdown->heading = 0;
         break;
     case MD_BLOCK_LI:
@@ -396,18 +314,19 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *context)
     case MD_BLOCK_CODE:
         markdown->is_in_code_block = false;
         if (markdown->problem != NULL)
-            complain(markdown, markdown->problem);
+            markdown_fail(markdown, markdown->problem);
         markdown->problem = NULL;
         break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD:
-        leave_cell(markdown, type == MD_BLOCK_TH, ((const MD_BLOCK_TD_DETAIL *)detail)->align);
+        markdown_leave_cell(
+            markdown, type == MD_BLOCK_TH, ((const MD_BLOCK_TD_DETAIL *)detail)->align);
         break;
     case MD_BLOCK_TR:
-        leave_row(markdown);
+        markdown_leave_row(markdown);
         break;
     case MD_BLOCK_TABLE:
-        leave_table(markdown);
+        markdown_leave_table(markdown);
         break;
     case MD_BLOCK_DOC:
     case MD_BLOCK_HR:
@@ -433,7 +352,7 @@ static void parse(Markdown *markdown, Str text, size_t at)
     markdown->source_at = at;
     markdown->last_at = at;
     if (md_parse(text.data, (MD_SIZE)text.len, &PARSER, markdown) != 0)
-        complain(markdown, "разметку Markdown не удалось прочитать");
+        markdown_fail(markdown, "разметку Markdown не удалось прочитать");
 }
 
 void build_markdown(Builder *builder, Str text, size_t at)

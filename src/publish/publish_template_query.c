@@ -1,11 +1,17 @@
 // What a table or chart block asks: which .sql file, with which parameters, under which caption.
 #include "publish/publish_template_int.h"
 
-static bool is_listed(Str key, const char *const *options)
+// Options are written «name=» when they take a value, «small» when they are flags.
+static bool is_option(const Arg *arg, const char *const *options)
 {
-    for (; *options != NULL; options++)
-        if (str_is(key, *options))
+    for (; *options != NULL; options++) {
+        Str option = str_c(*options);
+        bool takes_value = str_ends(option, STR("="));
+        Str name = str_part(option, 0, option.len - takes_value);
+        if (takes_value ? str_equal(arg->key, name)
+                        : arg->key.len == 0 && !arg->is_quoted && str_equal(arg->value, name))
             return true;
+    }
     return false;
 }
 
@@ -17,15 +23,14 @@ static bool is_parameter(const SqlTable *table, Str key)
     return false;
 }
 
-// The first word is the block's kind; `options` are its own keys and flags, other keys must be
-// parameters of the query.
+// The first two words are the block and what it asks; other keys must be parameters of the query.
 static void check_arguments(Builder *builder, const Fence *fence, const ArgList *args,
     const SqlTable *table, const char *const *options)
 {
     for (size_t i = 2; i < args->count; i++) {
         const Arg *arg = &args->items[i];
         Str word = arg->key.len ? arg->key : arg->value;
-        if (is_listed(word, options) || (arg->key.len && is_parameter(table, arg->key)))
+        if (is_option(arg, options) || (arg->key.len && is_parameter(table, arg->key)))
             continue;
         build_fail(builder, fence->info_at + arg->at,
             str_format(builder->run->arena,
@@ -73,11 +78,13 @@ bool build_query(Builder *builder, const Fence *fence, const ArgList *args, Str 
                 STR_ARG(table_name), STR_ARG(table_name)));
         return false;
     }
-    if (table->is_broken)
+    if (table->is_broken) {
+        run->is_ok = false;
         return false;
+    }
     check_arguments(builder, fence, args, table, options);
     const MustacheMark *mark = mustache_mark(builder->out, fence->at);
-    const MustacheFrame *section = mark && mark->frame ? mark->frame : &run->root;
+    const MustacheFrame *section = mark && mark->frame ? mark->frame : run->outermost;
     *ret = (BlockQuery){.table = table,
         .values = NEW_ARRAY(run->arena, Str, table->parameter_count),
         .frame = argument_frame(builder, args, table, section)};

@@ -12,6 +12,7 @@ typedef struct {
     const QueryValue *cells;
 } ResultRow;
 struct TableResult {
+    Arena *arena; // of its rows: the set's when there are no parameters, so that they are read once
     SqlTable *table;
     Str *values; // of the parameters
     bool is_complete;
@@ -22,12 +23,6 @@ struct TableResult {
     ResultRow *null_row; // stands for the first row when there is none
 };
 
-void run_fail(TemplateRun *run, Place place, Str found)
-{
-    template_finding(run->findings, place, found);
-    run->is_ok = false;
-}
-
 // ---------------------------------------------------------------- tables
 static Str table_path(TemplateRun *run, Str name)
 {
@@ -37,17 +32,18 @@ static Str table_path(TemplateRun *run, Str name)
 
 static SqlTable *load_table(TemplateRun *run, Str name)
 {
-    SqlTable *table = NEW(run->arena, SqlTable);
-    *LIST_PUSH(run->arena, &run->tables) = table;
-    table->name = str_copy(run->arena, name);
-    table->file = str_format(run->arena, "tables/%.*s.sql", STR_ARG(name));
+    Arena *arena = run->set_arena;
+    SqlTable *table = NEW(arena, SqlTable);
+    *LIST_PUSH(arena, &run->tables) = table;
+    table->name = str_copy(arena, name);
+    table->file = str_format(arena, "tables/%.*s.sql", STR_ARG(name));
     Str text;
     Error err = {0};
-    if (file_read(run->arena, table_path(run, name), SQL_MOST, &text, &err)) {
+    if (file_read(arena, table_path(run, name), SQL_MOST, &text, &err)) {
         table->is_broken = !table_load(run, table, text);
         return table;
     }
-    run_fail(run, template_place(run->arena, table->file, 0, 0), str_c(err.text));
+    run_fail(run, template_place(arena, table->file, 0, 0), str_c(err.text));
     table->is_broken = true;
     return table;
 }
@@ -131,7 +127,7 @@ static const QueryValue *copy_cells(Arena *arena, const SqlTable *table)
     return cells;
 }
 
-static bool fetch_rows(TemplateRun *run, TableResult *result, bool wants_all, Error *err)
+static bool fetch_rows(TableResult *result, bool wants_all, Error *err)
 {
     SqlTable *table = result->table;
     bool has_row = true;
@@ -146,8 +142,8 @@ static bool fetch_rows(TemplateRun *run, TableResult *result, bool wants_all, Er
         if (result->rows.count == MUSTACHE_ROWS_MOST)
             return error_set(err, "больше %d строк в разделе; большие таблицы выводит блок table",
                 MUSTACHE_ROWS_MOST);
-        const QueryValue *cells = copy_cells(run->arena, table);
-        *LIST_PUSH(run->arena, &result->rows) = new_row(run->arena, result, cells);
+        const QueryValue *cells = copy_cells(result->arena, table);
+        *LIST_PUSH(result->arena, &result->rows) = new_row(result->arena, result, cells);
     }
     result->is_complete = !has_row;
     return query_rewind(table->query, err);
@@ -160,7 +156,7 @@ static bool result_fetch(TemplateRun *run, TableResult *result, bool wants_all)
         return true;
     if (result->table->is_broken)
         return false;
-    if (fetch_rows(run, result, wants_all, &err))
+    if (fetch_rows(result, wants_all, &err))
         return true;
     table_fail(run, result->table, SIZE_MAX, err.text);
     return false;
@@ -178,11 +174,13 @@ static TableResult *table_result(TemplateRun *run, SqlTable *table, Str *values)
 {
     if (table->last != NULL && same_values(table->last, values))
         return table->last;
-    TableResult *result = NEW(run->arena, TableResult);
+    Arena *arena = table->parameter_count == 0 ? run->set_arena : run->arena;
+    TableResult *result = NEW(arena, TableResult);
+    result->arena = arena;
     result->table = table;
-    result->values = values;
-    const QueryValue *nulls = NEW_ARRAY(run->arena, QueryValue, table->column_count);
-    result->null_row = new_row(run->arena, result, nulls);
+    result->values = values; // of no parameters: never looked at
+    const QueryValue *nulls = NEW_ARRAY(arena, QueryValue, table->column_count);
+    result->null_row = new_row(arena, result, nulls);
     table->last = result;
     return result;
 }
@@ -302,42 +300,112 @@ static MustacheValue source_value(void *context, MustacheItem item)
     return value;
 }
 
+// A column of another row of the same table. The rows that an argument frame stands for are none.
+static size_t source_column_count(void *context, MustacheItem value)
+{
+    const ResultRow *row = value.data;
+    return source_count(context, (MustacheItem){.kind = ITEM_LIST, .data = row->result});
+}
+
+static MustacheItem source_column_item(void *context, MustacheItem value, size_t index)
+{
+    (void)context;
+    const ResultRow *row = value.data;
+    value.data = row->result->rows.items[index];
+    return value;
+}
+
 static bool source_partial(void *context, Str name, MustacheSource *ret, Str *problem)
 {
     TemplateRun *run = context;
     Error err = {0};
     Str text;
-    Str file = str_format(run->arena, "documents/partials/%.*s.md", STR_ARG(name));
+    Str file = str_format(run->set_arena, "documents/partials/%.*s.md", STR_ARG(name));
     if (!name_is_plain(name) || !file_exists(path_join(run->arena, run->dir, file))) {
         *problem = str_format(
             run->arena, "вставки «%.*s» нет: ожидался файл %.*s", STR_ARG(name), STR_ARG(file));
         return false;
     }
-    if (!file_read(run->arena, path_join(run->arena, run->dir, file), SQL_MOST, &text, &err)) {
+    if (!file_read(run->set_arena, path_join(run->arena, run->dir, file), SQL_MOST, &text, &err)) {
         *problem = str_format(run->arena, "вставка «%.*s»: %s", STR_ARG(name), err.text);
         return false;
     }
-    text = str_replace(run->arena, text, STR("\r\n"), STR("\n"));
+    text = str_replace(run->set_arena, text, STR("\r\n"), STR("\n"));
     *ret = (MustacheSource){.file = file, .text = text, .first_row = 1};
     return true;
 }
 
 // ---------------------------------------------------------------- the run
-TemplateRun *run_new(Arena *arena, Store *store, Str dir, Findings *findings)
+TemplateRun *run_new(Arena *set_arena, Store *store, Str dir, Findings *findings)
 {
-    TemplateRun *run = NEW(arena, TemplateRun);
-    *run = (TemplateRun){
-        .arena = arena, .store = store, .dir = dir, .findings = findings, .is_ok = true};
+    TemplateRun *run = NEW(set_arena, TemplateRun);
+    *run = (TemplateRun){.set_arena = set_arena,
+        .store = store,
+        .dir = dir,
+        .findings = findings,
+        .first_finding = findings->count,
+        .partials = {.arena = set_arena}};
     run->data = (MustacheData){.context = run,
         .find = source_find,
         .count = source_count,
         .row = source_row,
         .value = source_value,
+        .column_count = source_column_count,
+        .column_item = source_column_item,
         .partial = source_partial,
         .escape = template_escape,
+        .partials = &run->partials,
         .is_strict = true};
     run->root.item.kind = ITEM_MAP;
+    run_begin(run, set_arena, NULL);
     return run;
+}
+
+void run_begin(TemplateRun *run, Arena *arena, const MustacheFrame *outermost)
+{
+    run->arena = arena;
+    run->is_ok = true;
+    run->outermost = outermost ? outermost : &run->root;
+    for (size_t i = 0; i < run->tables.count; i++) {
+        SqlTable *table = run->tables.items[i];
+        table->owner = NULL;
+        if (table->parameter_count > 0)
+            table->last = NULL;
+    }
+}
+
+const TableResult *run_rows(TemplateRun *run, Place place, Str name, bool wants_all)
+{
+    SqlTable *table = run_table(run, name);
+    if (table == NULL)
+        run_fail(run, place,
+            str_format(run->arena, "таблица «%.*s» неизвестна: файла tables/%.*s.sql нет",
+                STR_ARG(name), STR_ARG(name)));
+    else if (!table->is_broken && table->parameter_count > 0)
+        run_fail(run, place,
+            str_format(run->arena,
+                "таблице «%.*s» нужен параметр «%.*s», а здесь его взять неоткуда", STR_ARG(name),
+                STR_ARG(table->parameters[0])));
+    if (table == NULL || table->is_broken || table->parameter_count > 0)
+        return NULL;
+    TableResult *result = table_result(run, table, NULL);
+    return result_fetch(run, result, wants_all) ? result : NULL;
+}
+
+size_t result_count(const TableResult *result)
+{
+    return result->rows.count;
+}
+
+const MustacheFrame *run_row_frame(TemplateRun *run, const TableResult *result, size_t index)
+{
+    MustacheFrame *frame = NEW(run->arena, MustacheFrame);
+    *frame = (MustacheFrame){.outer = &run->root,
+        .item = source_row(run, (MustacheItem){.kind = ITEM_LIST, .data = result}, index),
+        .is_row = true,
+        .index = index,
+        .count = result->rows.count};
+    return frame;
 }
 
 const MustacheFrame *run_frame(
@@ -358,20 +426,4 @@ const MustacheFrame *run_frame(
     frame->outer = outer;
     frame->item = (MustacheItem){.kind = ITEM_MAP, .data = new_row(arena, result, cells)};
     return frame;
-}
-
-Str run_expand(TemplateRun *run, Place place, long column, Str text, const MustacheFrame *frame)
-{
-    if (!str_contains(text, STR("{{")))
-        return text;
-    MustacheData data = run->data;
-    data.escape = NULL;
-    MustacheSource source = {.file = place.file,
-        .text = text,
-        .first_row = place.row,
-        .column_shift = column > 0 ? column - 1 : 0};
-    MustacheOut out;
-    if (!mustache_render(run->arena, &data, &source, frame, run->findings, &out))
-        run->is_ok = false;
-    return text_str(&out.text);
 }

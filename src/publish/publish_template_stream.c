@@ -1,16 +1,13 @@
-// Table and chart blocks. A table streams: its rows are read from the query when the writer asks,
-// each into the arena that the writer gives. A chart is small and is read at once.
+// The block `table`. It streams: its rows are read from the query when the writer asks, each into
+// the arena that the writer gives.
 #include "publish/publish_template_int.h"
 
-enum { CHART_ROWS_MOST = 5000 };
 static const char *const TABLE_OPTIONS[] = {
-    "name", "caption", "empty", "freeze", "small", "grid", NULL};
-static const char *const CHART_OPTIONS[] = {
-    "table", "name", "caption", "unit", "mean_label", "before_title", "now_title", "empty", NULL};
+    "name=", "caption=", "empty=", "freeze=", "small", "grid", "compact", "searchable", NULL};
 
 // Where a shown column and its companions stand in the query; SIZE_MAX: not there.
 typedef struct {
-    size_t value, note, exact, formula;
+    size_t value, note, exact, formula, emphasis, link;
 } ColumnPlace;
 struct TableStream {
     SqlTable *table;
@@ -41,6 +38,14 @@ static Str text_at(const TableStream *stream, Arena *arena, size_t column)
     return value.kind == QUERY_TEXT ? str_copy(arena, value.text) : STR("");
 }
 
+static Emphasis emphasis_at(const TableStream *stream, size_t column)
+{
+    Str word = value_at(stream, column).text;
+    if (str_is(word, "bold"))
+        return EMPHASIS_BOLD;
+    return str_is(word, "attention") ? EMPHASIS_ATTENTION : EMPHASIS_NONE;
+}
+
 static TableCell read_cell(const TableStream *stream, Arena *arena, const ColumnPlace *place)
 {
     QueryValue value = value_at(stream, place->value);
@@ -50,7 +55,9 @@ static TableCell read_cell(const TableStream *stream, Arena *arena, const Column
         .text = value.kind == QUERY_TEXT ? str_copy(arena, value.text) : STR(""),
         .note = text_at(stream, arena, place->note),
         .exact = text_at(stream, arena, place->exact),
-        .formula = text_at(stream, arena, place->formula)};
+        .formula = text_at(stream, arena, place->formula),
+        .emphasis = emphasis_at(stream, place->emphasis),
+        .link = text_at(stream, arena, place->link)};
 }
 
 static TableRowKind row_kind(const TableStream *stream)
@@ -91,7 +98,7 @@ static size_t companion(TemplateRun *run, const SqlTable *table, Str name, const
 // <key>_note and the like belong to the column <key> when there is one.
 static bool is_companion(const SqlTable *table, Str name)
 {
-    static const char *const SUFFIXES[] = {"_note", "_exact", "_formula"};
+    static const char *const SUFFIXES[] = {"_note", "_exact", "_formula", "_emphasis", "_link"};
     for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++) {
         Str suffix = str_c(SUFFIXES[i]);
         if (str_ends(name, suffix) &&
@@ -140,21 +147,15 @@ static void read_shape(Builder *builder, const BlockQuery *query, TableBlock *bl
         stream->places[stream->count++] = (ColumnPlace){.value = i,
             .note = companion(run, table, column->name, "_note"),
             .exact = column->exact,
-            .formula = companion(run, table, column->name, "_formula")};
+            .formula = companion(run, table, column->name, "_formula"),
+            .emphasis = companion(run, table, column->name, "_emphasis"),
+            .link = companion(run, table, column->name, "_link")};
     }
     block->column_count = stream->count;
     block->source = (TableSource){stream, stream_rewind, stream_next};
 }
 
 // ---------------------------------------------------------------- the table block
-static bool has_flag(const ArgList *args, const char *flag)
-{
-    for (size_t i = 2; i < args->count; i++)
-        if (args->items[i].key.len == 0 && str_is(args->items[i].value, flag))
-            return true;
-    return false;
-}
-
 static int freeze_columns(Builder *builder, const Fence *fence, const ArgList *args)
 {
     const Arg *arg = args_get(args, "freeze");
@@ -178,8 +179,10 @@ void build_table(Builder *builder, const Fence *fence, const ArgList *args)
     table->name = args_text(args, "name", STR(""));
     table->caption = build_caption(builder, &query, args);
     table->note = build_spans(builder, fence->body, fence->body_at);
-    table->is_small = has_flag(args, "small");
-    table->is_grid = has_flag(args, "grid");
+    table->is_small = args_have(args, "small");
+    table->is_grid = args_have(args, "grid");
+    table->is_compact = args_have(args, "compact");
+    table->is_searchable = args_have(args, "searchable");
     table->freeze_columns = freeze_columns(builder, fence, args);
     read_shape(builder, &query, table);
     if (table->column_count == 0)
@@ -188,147 +191,4 @@ void build_table(Builder *builder, const Fence *fence, const ArgList *args)
                 STR_ARG(query.table->file)));
     build_name(builder, table->name, fence->at);
     build_add(builder, BLOCK_TABLE)->table = table;
-}
-
-// ---------------------------------------------------------------- the chart block
-typedef struct {
-    ChartRow *items;
-    size_t count, capacity;
-} ChartRows;
-typedef struct {
-    Builder *builder;
-    const BlockQuery *query;
-    size_t label, place, value, before, mean, before_title, now_title;
-} ChartPlaces;
-
-static QueryValue chart_value(const ChartPlaces *places, size_t column)
-{
-    return column == SIZE_MAX ? (QueryValue){0} : query_value(places->query->table->query, column);
-}
-
-static Str chart_text(const ChartPlaces *places, size_t column)
-{
-    QueryValue value = chart_value(places, column);
-    Arena *arena = places->builder->run->arena;
-    if (value.kind == QUERY_INT)
-        return str_format(arena, "%lld", (long long)value.number);
-    return str_copy(arena, value.text);
-}
-
-static void add_chart_row(const ChartPlaces *places, ChartBlock *chart, ChartRows *rows)
-{
-    Arena *arena = places->builder->run->arena;
-    QueryValue value = chart_value(places, places->value);
-    QueryValue before = chart_value(places, places->before);
-    QueryValue mean = chart_value(places, places->mean);
-    *LIST_PUSH(arena, rows) = (ChartRow){.label = chart_text(places, places->label),
-        .place = chart_text(places, places->place),
-        .value = value.number,
-        .before = before.number,
-        .has_value = value.kind == QUERY_INT,
-        .has_before = before.kind == QUERY_INT};
-    if (!chart->has_mean && mean.kind == QUERY_INT) {
-        chart->has_mean = true;
-        chart->mean = mean.number;
-    }
-    if (chart->before_title.len == 0)
-        chart->before_title = chart_text(places, places->before_title);
-    if (chart->now_title.len == 0)
-        chart->now_title = chart_text(places, places->now_title);
-}
-
-static bool read_chart_rows(const ChartPlaces *places, ChartBlock *chart, Error *err)
-{
-    const BlockQuery *query = places->query;
-    ChartRows rows = {0};
-    bool has_row = true;
-    if (!table_bind(query->table, query->values, err))
-        return false;
-    while (has_row) {
-        if (!query_next(query->table->query, &has_row, err))
-            return false;
-        if (rows.count == CHART_ROWS_MOST)
-            return error_set(err, "больше %d строк на диаграмме", CHART_ROWS_MOST);
-        if (has_row)
-            add_chart_row(places, chart, &rows);
-    }
-    chart->rows = rows.items;
-    chart->row_count = rows.count;
-    return query_rewind(query->table->query, err);
-}
-
-static bool read_kind(Str word, ChartKind *ret)
-{
-    static const struct {
-        const char *name;
-        ChartKind kind;
-    } KINDS[] = {{"bars", CHART_BARS}, {"points", CHART_POINTS}, {"change", CHART_CHANGE}};
-    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
-        if (str_is(word, KINDS[i].name)) {
-            *ret = KINDS[i].kind;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool find_places(Builder *builder, const Fence *fence, ChartKind kind, ChartPlaces *places)
-{
-    const SqlTable *table = places->query->table;
-    places->label = table_column(table, STR("label"));
-    places->place = table_column(table, STR("place"));
-    places->value = table_column(table, STR("value"));
-    places->before = table_column(table, STR("before"));
-    places->mean = table_column(table, STR("mean"));
-    places->before_title = table_column(table, STR("before_title"));
-    places->now_title = table_column(table, STR("now_title"));
-    bool ok = places->label != SIZE_MAX && places->value != SIZE_MAX &&
-              (kind != CHART_CHANGE || places->before != SIZE_MAX);
-    if (!ok)
-        build_fail(builder, fence->at,
-            str_format(builder->run->arena,
-                "для диаграммы в запросе %.*s нужны графы label и value, для change – ещё before",
-                STR_ARG(table->file)));
-    return ok;
-}
-
-static ChartBlock *new_chart(
-    Builder *builder, const BlockQuery *query, const ArgList *args, ChartKind kind)
-{
-    ChartBlock *chart = NEW(builder->run->arena, ChartBlock);
-    chart->kind = kind;
-    chart->name = args_text(args, "name", STR(""));
-    chart->caption = build_caption(builder, query, args);
-    chart->unit = args_text(args, "unit", STR("баллы"));
-    chart->mean_label = args_text(args, "mean_label", STR("среднее"));
-    chart->before_title = args_text(args, "before_title", STR(""));
-    chart->now_title = args_text(args, "now_title", STR(""));
-    return chart;
-}
-
-void build_chart(Builder *builder, const Fence *fence, const ArgList *args)
-{
-    ChartKind kind = CHART_BARS;
-    if (args->count < 2 || args->items[1].key.len > 0 || !read_kind(args->items[1].value, &kind)) {
-        build_fail(
-            builder, fence->at, STR("вид диаграммы – chart bars, chart points или chart change"));
-        return;
-    }
-    BlockQuery query;
-    if (!build_query(
-            builder, fence, args, args_text(args, "table", STR("")), CHART_OPTIONS, &query))
-        return;
-    if (!query.has_rows) {
-        build_empty(builder, &query, args);
-        return;
-    }
-    ChartPlaces places = {.builder = builder, .query = &query};
-    if (!find_places(builder, fence, kind, &places))
-        return;
-    Error err = {0};
-    ChartBlock *chart = new_chart(builder, &query, args, kind);
-    if (!read_chart_rows(&places, chart, &err))
-        table_fail(builder->run, query.table, SIZE_MAX, err.text);
-    build_name(builder, chart->name, fence->at);
-    build_add(builder, BLOCK_CHART)->chart = chart;
 }

@@ -8,7 +8,8 @@ static const struct {
     ColumnFormat format;
 } FORMATS[] = {{"text", FORMAT_TEXT}, {"count", FORMAT_COUNT}, {"place", FORMAT_PLACE},
     {"points", FORMAT_POINTS}, {"change", FORMAT_CHANGE}, {"percent", FORMAT_PERCENT},
-    {"bar", FORMAT_BAR}, {"share", FORMAT_SHARE}, {"date", FORMAT_DATE}};
+    {"bar", FORMAT_BAR}, {"share", FORMAT_SHARE}, {"date", FORMAT_DATE},
+    {"progress", FORMAT_PROGRESS}, {"strip", FORMAT_STRIP}};
 
 typedef struct {
     TemplateRun *run;
@@ -23,8 +24,8 @@ static void head_fail(const HeadLine *line, Str part, Str found)
         part.data >= line->line.data && part.data <= line->line.data + line->line.len
             ? (long)utf8_count(str_part(line->line, 0, (size_t)(part.data - line->line.data))) + 1
             : 0;
-    run_fail(
-        line->run, template_place(line->run->arena, line->table->file, line->row, column), found);
+    run_fail(line->run, template_place(line->run->set_arena, line->table->file, line->row, column),
+        found);
     line->table->is_broken = true;
 }
 
@@ -43,8 +44,8 @@ void table_fail(TemplateRun *run, SqlTable *table, size_t offset, const char *wh
         }
         column = (long)utf8_count(str_part(table->sql, line_start, offset)) + 1;
     }
-    run_fail(run, template_place(run->arena, table->file, row, column),
-        str_format(run->arena, "запрос не выполнен: %s", what));
+    run_fail(run, template_place(run->set_arena, table->file, row, column),
+        str_format(run->set_arena, "запрос не выполнен: %s", what));
     table->is_broken = true;
 }
 
@@ -80,9 +81,9 @@ static void read_format(const HeadLine *line, Str word, TableHead *head)
     }
     if (word.len > 0)
         head_fail(line, word,
-            str_format(line->run->arena,
+            str_format(line->run->set_arena,
                 "неизвестный формат графы «%.*s»; есть: text, count, place, points, change, "
-                "percent, bar, share, date",
+                "percent, bar, share, date, progress, strip",
                 STR_ARG(word)));
 }
 
@@ -125,7 +126,7 @@ static bool read_attribute(const Arg *arg, TableHead *head)
 
 static void read_attributes(const HeadLine *line, Str text, TableHead *head)
 {
-    Arena *arena = line->run->arena;
+    Arena *arena = line->run->set_arena;
     ArgList args;
     size_t bad_at = 0;
     // A soft hyphen is written «\-» here too, and must outlive the unescaping.
@@ -153,12 +154,12 @@ static void read_column(const HeadLine *line, Str key, Str rest)
     for (size_t i = 0; i < table->heads.count; i++)
         if (str_equal(table->heads.items[i].key, key))
             head_fail(line, key,
-                str_format(line->run->arena, "графа «%.*s» описана дважды", STR_ARG(key)));
+                str_format(line->run->set_arena, "графа «%.*s» описана дважды", STR_ARG(key)));
     TableHead head = {.key = key, .row = line->row};
-    head.title = soft_hyphens(line->run->arena, next_part(&rest));
+    head.title = soft_hyphens(line->run->set_arena, next_part(&rest));
     read_format(line, next_part(&rest), &head);
     read_attributes(line, str_trim(rest), &head);
-    *LIST_PUSH(line->run->arena, &table->heads) = head;
+    *LIST_PUSH(line->run->set_arena, &table->heads) = head;
 }
 
 // `-- word: ...` describes a column, the caption or what stands instead of an empty table; other
@@ -220,7 +221,7 @@ size_t table_column(const SqlTable *table, Str name)
 
 static void read_columns(TemplateRun *run, SqlTable *table)
 {
-    Arena *arena = run->arena;
+    Arena *arena = run->set_arena;
     table->column_count = query_column_count(table->query);
     table->columns = NEW_ARRAY(arena, SqlColumn, table->column_count);
     for (size_t i = 0; i < table->column_count; i++) {
@@ -244,9 +245,9 @@ static void read_columns(TemplateRun *run, SqlTable *table)
 static void read_parameters(TemplateRun *run, SqlTable *table)
 {
     table->parameter_count = query_parameter_count(table->query);
-    table->parameters = NEW_ARRAY(run->arena, Str, table->parameter_count);
+    table->parameters = NEW_ARRAY(run->set_arena, Str, table->parameter_count);
     for (size_t i = 0; i < table->parameter_count; i++) {
-        table->parameters[i] = str_copy(run->arena, query_parameter_name(table->query, i));
+        table->parameters[i] = str_copy(run->set_arena, query_parameter_name(table->query, i));
         if (!name_is_plain(table->parameters[i]))
             table_fail(run, table, SIZE_MAX, "у параметра нет имени, нужно так: :criterion");
     }
@@ -258,7 +259,7 @@ bool table_load(TemplateRun *run, SqlTable *table, Str text)
     read_head(run, table);
     Error err = {0};
     size_t offset = SIZE_MAX;
-    if (!query_open(run->store, run->arena, text, &table->query, &offset, &err)) {
+    if (!query_open(run->store, run->set_arena, text, &table->query, &offset, &err)) {
         table_fail(run, table, offset, err.text);
         return false;
     }

@@ -70,132 +70,50 @@ static Range range_next(const Document *document, size_t first)
     return range;
 }
 
-// Reads every table of the sheet once. `shapes` has an item per block.
-static bool range_measure(
-    XlsxBook *book, Range range, XlsxShape *shapes, XlsxColumn *columns, Error *err)
+// Its tables, in a row of their own; a block's shape stands at the place of its table.
+typedef struct {
+    const TableBlock **tables;
+    XlsxShape *shapes;
+    size_t count;
+} RangeTables;
+
+static RangeTables range_tables(XlsxBook *book, Range range)
+{
+    size_t most = range.end - range.first;
+    RangeTables ret = {.tables = NEW_ARRAY(book->arena, const TableBlock *, most),
+        .shapes = NEW_ARRAY(book->arena, XlsxShape, most)};
+    for (size_t i = range.first; i < range.end; i++)
+        if (book->document->items[i].kind == BLOCK_TABLE)
+            ret.tables[ret.count++] = book->document->items[i].table;
+    return ret;
+}
+
+static bool range_prepare(XlsxBook *book, RangeTables *tables, Error *err)
 {
     uint64_t bytes = 0;
-    for (size_t i = range.first; i < range.end; i++) {
-        const Block *block = &book->document->items[i];
-        if (block->kind != BLOCK_TABLE)
-            continue;
-        XlsxShape *shape = &shapes[i - range.first];
-        if (!xlsx_measure_table(book, block->table, columns, shape, err))
-            return error_context(err, "таблица «%.*s»", STR_ARG(block->table->name));
-        bytes += shape->byte_count;
-        book->sheet.table_count++;
-    }
+    if (!xlsx_sheet_prepare(book, tables->tables, tables->count, tables->shapes, err))
+        return false;
+    for (size_t i = 0; i < tables->count; i++)
+        bytes += tables->shapes[i].byte_count;
     return space_check(book, bytes, err);
 }
 
-static size_t range_columns(const Document *document, Range range)
-{
-    size_t count = 0;
-    for (size_t i = range.first; i < range.end; i++) {
-        const Block *block = &document->items[i];
-        if (block->kind == BLOCK_TABLE && block->table->column_count > count)
-            count = block->table->column_count;
-    }
-    return count;
-}
-
-// A sheet without a table is one wide column of text.
-static bool columns_prepare(XlsxBook *book, Range range, XlsxShape *shapes, Error *err)
-{
-    enum { TEXT_COLUMN = 680 };
-    size_t count = range_columns(book->document, range);
-    if (count > XLSX_COLUMN_MAX)
-        return error_set(
-            err, "в таблице %zu граф, а на листе Excel их не больше %d", count, XLSX_COLUMN_MAX);
-    XlsxColumn *columns = NEW_ARRAY(book->arena, XlsxColumn, count + 1);
-    double *widths = NEW_ARRAY(book->arena, double, count + 1);
-    book->sheet = (XlsxSheet){.widths = widths, .width_count = count > 0 ? count : 1};
-    if (!range_measure(book, range, shapes, columns, err))
-        return false;
-    xlsx_column_widths(columns, count, widths);
-    if (count == 0)
-        widths[0] = TEXT_COLUMN;
-    return true;
-}
-
-// ---------------------------------------------------------------- blocks
-static bool heading_write(XlsxBook *book, const Block *block, Error *err)
-{
-    xlsx_gap(book);
-    XlsxStyle style = {.is_bold = true, .size = block->level <= 2 ? XLSX_SUBTITLE_SIZE : 0};
-    bool ok = xlsx_spans_row(book, &block->spans, STR(""), style, err);
-    book->sheet.has_gap = true;
-    return ok;
-}
-
-static bool paragraph_write(XlsxBook *book, const Block *block, XlsxStyle style, Error *err)
-{
-    style.vertical = VERTICAL_TOP;
-    return xlsx_spans_row(book, &block->spans, block->number, style, err);
-}
-
-// The title page: its fields as lines of text.
-static bool title_write(XlsxBook *book, const Block *block, Error *err)
-{
-    for (size_t i = 0; i < block->field_count; i++)
-        if (block->fields[i].value.len &&
-            !xlsx_text_row(book, block->fields[i].value, (XlsxStyle){.size = 0}, err))
-            return false;
-    return true;
-}
-
-static bool block_write(XlsxBook *book, const Block *block, const XlsxShape *shape, Error *err)
-{
-    switch (block->kind) {
-    case BLOCK_HEADING:
-        return heading_write(book, block, err);
-    case BLOCK_PARAGRAPH:
-    case BLOCK_FORMULA:
-        return paragraph_write(book, block, (XlsxStyle){.size = 0}, err);
-    case BLOCK_ITEM:
-        return paragraph_write(book, block,
-            (XlsxStyle){
-                .indent = (uint8_t)(block->level > 0 && block->level < 10 ? block->level : 1)},
-            err);
-    case BLOCK_QUOTE:
-        return paragraph_write(book, block, (XlsxStyle){.is_italic = true, .indent = 1}, err);
-    case BLOCK_NOTE:
-        return paragraph_write(book, block, (XlsxStyle){.is_grey = true}, err);
-    case BLOCK_TABLE:
-        return xlsx_table_write(book, block->table, shape, err);
-    case BLOCK_CHART:
-        return xlsx_chart_write(book, block->chart, err);
-    case BLOCK_TITLE:
-        return title_write(book, block, err);
-    case BLOCK_CONTENTS:
-    case BLOCK_PAGE:
-    case BLOCK_SPACE:
-    case BLOCK_APPROVAL:
-    case BLOCK_SIGNATURE:
-    case BLOCK_FIGURES:
-    case BLOCK_PAIRS:
-    case BLOCK_DRAWING:
-        return true;
-    }
-    return true;
-}
-
-static bool blocks_write(XlsxBook *book, Range range, const XlsxShape *shapes, Error *err)
+// The paragraph right under the sheet's title says what it rests on: grey, close to the title.
+static bool blocks_write(XlsxBook *book, Range range, XlsxShape *shape, Error *err)
 {
     const Document *document = book->document;
     size_t first = range.first + (block_starts_sheet(&document->items[range.first]) ? 1 : 0);
     for (size_t i = first; i < range.end; i++) {
-        const Block *block = &document->items[i];
-        bool is_basis = i == first && first > range.first && block->kind == BLOCK_PARAGRAPH;
-        bool is_after_basis = i == first + 1 && document->items[first].kind == BLOCK_PARAGRAPH;
-        if (is_after_basis)
+        Block block = document->items[i];
+        if (i == first && first > range.first && block.kind == BLOCK_PARAGRAPH)
+            block.kind = BLOCK_NOTE;
+        if (i == first + 1 && document->items[first].kind == BLOCK_PARAGRAPH)
             xlsx_gap(book);
-        bool ok = is_basis ? paragraph_write(book, block, (XlsxStyle){.is_grey = true}, err)
-                           : block_write(book, block, &shapes[i - range.first], err);
-        if (!ok)
+        if (!xlsx_block_write(book, &block, shape, err))
             return false;
+        shape += block.kind == BLOCK_TABLE;
     }
-    return true;
+    return xlsx_footnotes_write(book, &document->items[range.first], range.end - range.first, err);
 }
 
 static bool range_write(XlsxBook *book, Range range, Error *err)
@@ -208,11 +126,20 @@ static bool range_write(XlsxBook *book, Range range, Error *err)
     Str tab = has_heading && first->name.len
                   ? str_replace(book->arena, first->name, STR("_"), STR(" "))
                   : title;
-    XlsxShape *shapes = NEW_ARRAY(book->arena, XlsxShape, range.end - range.first);
-    bool ok = columns_prepare(book, range, shapes, err) &&
-              xlsx_sheet_begin(book, tab, title, 1, err) && blocks_write(book, range, shapes, err);
+    RangeTables tables = range_tables(book, range);
+    bool ok = range_prepare(book, &tables, err) && xlsx_sheet_begin(book, tab, title, 1, err) &&
+              blocks_write(book, range, tables.shapes, err);
     xlsx_sheet_end(book);
     return ok || error_context(err, "лист «%.*s»", STR_ARG(title));
+}
+
+static bool empty_sheet_write(XlsxBook *book, Error *err)
+{
+    Str title = book->document->title;
+    bool ok = xlsx_sheet_prepare(book, NULL, 0, NULL, err) &&
+              xlsx_sheet_begin(book, title, title, 1, err);
+    xlsx_sheet_end(book);
+    return ok;
 }
 
 static bool sheets_write(XlsxBook *book, Error *err)
@@ -223,13 +150,7 @@ static bool sheets_write(XlsxBook *book, Error *err)
         if (!range_is_silent(document, range) && !range_write(book, range, err))
             return false;
     }
-    if (book->sheets.count > 0)
-        return true;
-    static const double widths[] = {680};
-    book->sheet = (XlsxSheet){.widths = widths, .width_count = 1};
-    bool ok = xlsx_sheet_begin(book, document->title, document->title, 1, err);
-    xlsx_sheet_end(book);
-    return ok;
+    return book->sheets.count > 0 ? xlsx_charts_finish(book, err) : empty_sheet_write(book, err);
 }
 
 // ---------------------------------------------------------------- the book

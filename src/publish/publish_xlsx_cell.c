@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "publish/publish_txt_words.h"
+
 // ---------------------------------------------------------------- the record of what is written
 static void cell_count(XlsxBook *book)
 {
@@ -110,6 +112,8 @@ static XlsxStyle font_only(XlsxStyle style)
     return (XlsxStyle){.is_bold = style.is_bold,
         .is_italic = style.is_italic,
         .is_grey = style.is_grey,
+        .is_attention = style.is_attention,
+        .is_link = style.is_link,
         .script = style.script,
         .size = style.size};
 }
@@ -168,7 +172,7 @@ static void put_text_with_note(XlsxBook *book, size_t column, Str text, Str note
         book->scratch, "%.*s%.*s%.*s", STR_ARG(text), STR_ARG(between), STR_ARG(note));
     XlsxStyle grey = font_only(style);
     grey.is_grey = true;
-    grey.is_bold = false;
+    grey.is_bold = grey.is_attention = grey.is_link = false;
     Runs runs = runs_new(book, 2);
     bool is_cut;
     runs_add(book, &runs, xlsx_text_clean(book->scratch, text, &is_cut), font_only(style));
@@ -202,8 +206,7 @@ XlsxAlign xlsx_column_align(const TableColumn *column)
     return ALIGN_LEFT;
 }
 
-// Text stands off its border. Numbers do not: LibreOffice 7.4 forgets the indent of a number whose
-// left neighbour has the same font and another border, so a row of them would not stand in line.
+// Text stands off its border by an indent, numbers by their format.
 uint8_t xlsx_column_indent(const TableBlock *table, size_t column)
 {
     return xlsx_column_align(&table->columns[column]) == ALIGN_LEFT;
@@ -216,8 +219,9 @@ XlsxNumber xlsx_column_number(ColumnFormat format)
     case FORMAT_PROGRESS:
     case FORMAT_STRIP:
     case FORMAT_COUNT:
-    case FORMAT_PLACE:
         return NUMBER_WHOLE;
+    case FORMAT_PLACE:
+        return NUMBER_PLACE;
     case FORMAT_POINTS:
     case FORMAT_SHARE:
         return NUMBER_HUNDREDTHS;
@@ -326,8 +330,8 @@ static void put_value(
                   str_to_c(book->scratch, formula), xlsx_format(book, style), value));
 }
 
-// The second line of a number cannot stand in its cell, which must stay a number: it becomes the
-// cell's comment.
+// The second line of a number cannot stand in its cell, which must stay a number, nor can that of a
+// link: it becomes the cell's comment.
 static void put_comment(XlsxBook *book, size_t column, Str note)
 {
     if (note.len)
@@ -361,6 +365,9 @@ void xlsx_put_cell(
     const TableCell *cell = &row->cells[column];
     double number;
     style.number = (uint8_t)xlsx_column_number(from->format);
+    if (style.align != ALIGN_RIGHT && style.number == NUMBER_WHOLE)
+        style.number = NUMBER_PLACE;
+    style.is_link = xlsx_put_link(book, column, cell->link);
     if (!cell->has_value) {
         put_no_value(book, row, column, style);
     } else if (cell->is_number) {
@@ -370,7 +377,11 @@ void xlsx_put_cell(
         xlsx_put_number(book, column, number, style);
         put_comment(book, column, cell->note);
     } else {
-        style.number = NUMBER_GENERAL;
-        put_text_with_note(book, column, cell->text, cell->note, style);
+        style.number = style.align == ALIGN_RIGHT ? NUMBER_WHOLE : NUMBER_GENERAL;
+        Str words = cell_words(book->scratch, from->format, cell);
+        // LibreOffice shows a link in one line: its note must go elsewhere.
+        put_text_with_note(book, column, words, style.is_link ? STR("") : cell->note, style);
+        if (style.is_link)
+            put_comment(book, column, cell->note);
     }
 }

@@ -4,11 +4,14 @@
 
 #include <math.h>
 
+#include "publish/publish_txt_words.h"
+
 enum {
     PADDING = 10,           // pixels of a cell that text does not use
+    FIGURE_PADDING = 15,    // the same for a number: its format keeps a bracket's width free
     CELL_PADDING = 6,       // of these, what Excel itself leaves
     FLOOR = 38,             // a column is not narrower
-    WORD_MAX = 260,         // a longer word breaks
+    WORD_MAX = 320,         // a longer word breaks
     SHEET_WIDTH = 1400,     // pixels: on A4 landscape type of 10 points prints as 7.5
     SHEET_WIDTH_MAX = 1495, // and as 7, the floor
     CEILING = 460,          // a text column begins with this and gives way
@@ -168,18 +171,22 @@ static void measure_cell(
 {
     const TableColumn *from = &table->columns[index];
     const TableCell *cell = &row->cells[index];
-    bool is_bold = row->kind == ROW_TOTAL || from->is_bold;
-    Str text = table_cell_text(book->scratch, from->format, cell);
+    bool is_bold = row->kind == ROW_TOTAL || from->is_bold || cell->emphasis != EMPHASIS_NONE;
+    Str text = cell_words(book->scratch, from->format, cell);
     bool is_text = !cell->is_number && from->format != FORMAT_DATE;
-    double padding = PADDING + XLSX_INDENT * xlsx_column_indent(table, index);
+    bool is_figure = xlsx_column_align(from) == ALIGN_RIGHT;
+    double padding = is_figure ? FIGURE_PADDING
+                               : PADDING + XLSX_INDENT * xlsx_column_indent(table, index);
     double line = xlsx_text_pixels(book, text, is_bold, XLSX_FONT_SIZE) + padding;
     if (cell->has_value && is_text) {
         column->line = fmax(column->line, line);
-        column->word = fmax(column->word, word_pixels(book, text, is_bold) + padding);
+        // LibreOffice does not wrap a link: all of it is one word.
+        double word = cell->link.len ? line : word_pixels(book, text, is_bold) + padding;
+        column->word = fmax(column->word, word);
     } else {
         column->figure = fmax(column->figure, line);
     }
-    if (cell->note.len && is_text) { // a number keeps its note in a comment
+    if (cell->note.len && is_text && !cell->link.len) { // else the note is a comment
         double note = xlsx_text_pixels(book, cell->note, false, XLSX_FONT_SIZE) + padding;
         column->line = fmax(column->line, note);
         column->word = fmax(column->word, word_pixels(book, cell->note, false) + padding);
@@ -195,29 +202,42 @@ static uint64_t row_bytes(const TableBlock *table, const TableRow *row)
     return bytes;
 }
 
-static void measure_row(
-    XlsxBook *book, const TableBlock *table, const TableRow *row, XlsxColumn *columns)
+static void measure_row(XlsxBook *book, const TableBlock *table, const TableRow *row,
+    XlsxColumn *columns, XlsxShape *shape)
 {
+    shape->is_mixed |= row->kind == ROW_GROUP || (row->kind == ROW_BODY && shape->tail_count > 0);
+    shape->row_count++;
+    shape->tail_count = row->kind == ROW_TOTAL ? shape->tail_count + 1 : 0;
+    shape->byte_count += row_bytes(table, row);
+
     for (size_t i = 0; i < table->column_count && row->kind != ROW_GROUP; i++)
         measure_cell(book, table, row, i, &columns[i]);
 }
 
-static void measure_heads(XlsxBook *book, const TableBlock *table, XlsxColumn *columns)
+static void measure_heads(
+    XlsxBook *book, const TableBlock *table, const Str *titles, XlsxColumn *columns)
 {
     for (size_t i = 0; i < table->column_count; i++) {
         ArenaMark mark = arena_mark(book->scratch);
-        columns[i].head = fmax(columns[i].head, head_pixels(book, table->columns[i].title));
+        columns[i].head = fmax(columns[i].head, head_pixels(book, titles[i]));
         if (table->columns[i].width > 0)
             columns[i].forced = fmax(columns[i].forced, table->columns[i].width * 7 + 5);
         arena_rewind(book->scratch, mark);
     }
 }
 
+static Str *table_titles(Arena *arena, const TableBlock *table, bool is_mixed)
+{
+    Str *titles = xlsx_table_titles(arena, table);
+    for (size_t i = 0; i < table->column_count && is_mixed; i++)
+        titles[i] = table->columns[i].title;
+    return titles;
+}
+
 bool xlsx_measure_table(
     XlsxBook *book, const TableBlock *table, XlsxColumn *columns, XlsxShape *ret, Error *err)
 {
-    *ret = (XlsxShape){.row_count = 0};
-    measure_heads(book, table, columns);
+    *ret = (XlsxShape){.is_plot = ret->is_plot};
     if (!table->source.rewind(table->source.context, err))
         return false;
     for (bool has_row = true; has_row;) {
@@ -225,14 +245,12 @@ bool xlsx_measure_table(
         TableRow row = {.kind = ROW_BODY};
         if (!table->source.next(table->source.context, book->scratch, &row, &has_row, err))
             return false;
-        if (has_row) {
-            measure_row(book, table, &row, columns);
-            ret->row_count++;
-            ret->tail_count = row.kind == ROW_TOTAL ? ret->tail_count + 1 : 0;
-            ret->byte_count += row_bytes(table, &row);
-        }
+        if (has_row)
+            measure_row(book, table, &row, columns, ret);
         arena_rewind(book->scratch, mark);
     }
+    ret->titles = table_titles(book->arena, table, ret->is_mixed);
+    measure_heads(book, table, ret->titles, columns);
     return true;
 }
 

@@ -44,6 +44,31 @@ static void set_text_columns(XlsxSheet *sheet)
         sheet->text_width += DEFAULT_WIDTH;
 }
 
+// A sheet without a table is one wide column of text.
+bool xlsx_sheet_prepare(
+    XlsxBook *book, const TableBlock *const *tables, size_t count, XlsxShape *shapes, Error *err)
+{
+    enum { TEXT_COLUMN = 680 };
+    size_t column_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (tables[i]->column_count > column_count)
+            column_count = tables[i]->column_count;
+    if (column_count > XLSX_COLUMN_MAX)
+        return error_set(err, "в таблице %zu граф, а на листе Excel их не больше %d", column_count,
+            XLSX_COLUMN_MAX);
+    XlsxColumn *columns = NEW_ARRAY(book->arena, XlsxColumn, column_count + 1);
+    double *widths = NEW_ARRAY(book->arena, double, column_count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (!xlsx_measure_table(book, tables[i], columns, &shapes[i], err))
+            return error_context(err, "таблица «%.*s»", STR_ARG(tables[i]->name));
+    xlsx_column_widths(columns, column_count, widths);
+    if (column_count == 0)
+        widths[0] = TEXT_COLUMN;
+    book->sheet = (XlsxSheet){
+        .widths = widths, .width_count = column_count > 0 ? column_count : 1, .table_count = count};
+    return true;
+}
+
 // `book->sheet` brings the widths; everything else of it is set here.
 bool xlsx_sheet_begin(XlsxBook *book, Str base_name, Str title, int part, Error *err)
 {
@@ -58,12 +83,13 @@ bool xlsx_sheet_begin(XlsxBook *book, Str base_name, Str title, int part, Error 
     *sheet = (XlsxSheet){.name = name,
         .base_name = base_name,
         .title = title,
+        .heading = title,
         .sheet = made,
         .part = part,
         .widths = sheet->widths,
         .width_count = sheet->width_count,
         .table_count = sheet->table_count};
-    set_page(book, made, sheet->table_count > 0);
+    set_page(book, made, sheet->table_count > 0 || book->document->is_landscape);
     set_columns(book);
     set_text_columns(sheet);
     return xlsx_text_row(book, title, (XlsxStyle){.is_bold = true, .size = XLSX_TITLE_SIZE}, err);
@@ -116,13 +142,25 @@ static Str with_marker(XlsxBook *book, Str marker, Str text)
                       : text;
 }
 
+// The span, and after it the raised mark of its footnote; a line's end goes after the mark.
+static void add_span(XlsxBook *book, Spans *to, const Span *span)
+{
+    *LIST_PUSH(book->scratch, to) = *span;
+    if (span->footnote == 0)
+        return;
+    Span mark = {.text = str_format(book->scratch, "%zu", span->footnote),
+        .style = SPAN_SUP | (span->style & SPAN_BREAK)};
+    to->items[to->count - 1].style &= ~(unsigned)SPAN_BREAK;
+    *LIST_PUSH(book->scratch, to) = mark;
+}
+
 static Spans spans_with_marker(XlsxBook *book, const Spans *spans, Str marker)
 {
     Spans ret = {.count = 0};
     if (marker.len)
         spans_add(book->scratch, &ret, with_marker(book, marker, STR("")), 0, STR(""));
     for (size_t i = 0; i < spans->count; i++)
-        *LIST_PUSH(book->scratch, &ret) = spans->items[i];
+        add_span(book, &ret, &spans->items[i]);
     return ret;
 }
 
@@ -135,9 +173,8 @@ static void put_text_row(XlsxBook *book, const Spans *spans, XlsxStyle style)
         book, plain, style.is_bold, style.size ? style.size : XLSX_FONT_SIZE, width);
     style.is_wrap = lines > 1;
     xlsx_row_height(book, xlsx_lines_height(lines, style.size));
-    if (lines > 1 && sheet->text_columns > 1)
-        xlsx_note(book, worksheet_merge_range(sheet->sheet, sheet->row, 0, sheet->row,
-                            (lxw_col_t)(sheet->text_columns - 1), "", xlsx_format(book, style)));
+    if (lines > 1)
+        xlsx_put_over(book, 0, sheet->text_columns, STR(""), style);
     xlsx_put_spans(book, 0, spans, style);
     sheet->row++;
     sheet->has_gap = false;
@@ -152,6 +189,15 @@ bool xlsx_spans_row(XlsxBook *book, const Spans *spans, Str marker, XlsxStyle st
     put_text_row(book, &whole, style);
     arena_rewind(book->scratch, mark);
     return true;
+}
+
+void xlsx_put_over(XlsxBook *book, size_t first, size_t end, Str text, XlsxStyle style)
+{
+    XlsxSheet *sheet = &book->sheet;
+    if (end > first + 1)
+        xlsx_note(book, worksheet_merge_range(sheet->sheet, sheet->row, (lxw_col_t)first,
+                            sheet->row, (lxw_col_t)(end - 1), "", xlsx_format(book, style)));
+    xlsx_put_text(book, first, text, style);
 }
 
 bool xlsx_text_row(XlsxBook *book, Str text, XlsxStyle style, Error *err)

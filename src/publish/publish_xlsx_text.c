@@ -208,7 +208,7 @@ Str xlsx_sheet_name(Arena *arena, Str title, int part, StrList *names)
 }
 
 // ---------------------------------------------------------------- the page's footer
-static size_t footer_units(Str text)
+size_t xlsx_text_units(Str text)
 {
     size_t units = 0;
     for (size_t at = 0; at < text.len;)
@@ -231,7 +231,7 @@ Str xlsx_footer(Arena *arena, const Document *document)
     Str first = str_format(
         arena, "&C&8 Лист «&A», страница &P из &N%s%.*s", mark.len ? ". " : "", STR_ARG(mark));
     Str whole = note.len ? str_format(arena, "%.*s\n%.*s", STR_ARG(first), STR_ARG(note)) : first;
-    if (footer_units(whole) <= FOOTER_MAX)
+    if (xlsx_text_units(whole) <= FOOTER_MAX)
         return whole;
-    return footer_units(first) <= FOOTER_MAX ? first : STR("&C&8 Лист «&A», страница &P из &N");
+    return xlsx_text_units(first) <= FOOTER_MAX ? first : STR("&C&8 Лист «&A», страница &P из &N");
 }

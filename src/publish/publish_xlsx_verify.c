@@ -72,10 +72,33 @@ static bool book_read(XlsxBook *book, Check *check, Error *err)
         err, "прочитано листов %zu, а записано %zu", check->sheet_count, book->sheets.count);
 }
 
+// ---------------------------------------------------------------- the other parts
+static void parts_add(Arena *arena, StrList *parts, const char *kind, size_t count)
+{
+    for (size_t i = 1; i <= count; i++)
+        *LIST_PUSH(arena, parts) = str_format(arena, "xl/%ss/%s%zu.xml", kind, kind, i);
+}
+
+// The library writes each part in a file of its own, so each can be cut by a full disk.
+static bool parts_read(XlsxBook *book, Error *err)
+{
+    static const char *const ALWAYS[] = {"[Content_Types].xml", "docProps/app.xml",
+        "docProps/core.xml", "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"};
+    StrList parts = {.count = 0};
+    for (size_t i = 0; i < sizeof ALWAYS / sizeof *ALWAYS; i++)
+        *LIST_PUSH(book->scratch, &parts) = str_c(ALWAYS[i]);
+    parts_add(book->scratch, &parts, "table", book->table_names.count);
+    parts_add(book->scratch, &parts, "chart", book->drawing_count);
+    parts_add(book->scratch, &parts, "drawing", book->drawing_count > 0);
+    Error reader;
+    return read_parts(book->scratch, book->path, &parts, &reader) ||
+           error_set(err, "не читается таблица, диаграмма или оглавление книги");
+}
+
 bool xlsx_book_verify(XlsxBook *book, Error *err)
 {
     Check check = {.book = book};
-    if (book_read(book, &check, err))
+    if (book_read(book, &check, err) && parts_read(book, err))
         return true;
     return error_context(err, "книга записана не полностью, скорее всего на диске кончилось место"
                               " (освободите его и повторите)");

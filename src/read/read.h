@@ -44,4 +44,8 @@ typedef struct {
 bool read_file(Arena *arena, const ReadRequest *request, const ReadSink *sink, Findings *findings,
     ReadResult *ret, Error *err);
 
+// True when every one of these XML parts of a zip package («xl/tables/table1.xml») is there and is
+// read to its end.
+bool read_parts(Arena *arena, Str path, const StrList *parts, Error *err);
+
 #endif

@@ -73,6 +73,20 @@ typedef struct {
     Str text;    // «2», «2–3»
     long number; // the first of the range
 } PlaceText;
+// A value that the operator delivered beside ours.
+typedef struct {
+    size_t organization;
+    Str code; // as in the store: «1.1», «K1», «total», «place»
+    const Figure *figure;
+    int64_t delivered, ours; // as printed: hundredths; places: whole
+    bool has_ours, is_equal;
+    const Cause *cause; // NULL when equal
+    Str cause_text;
+} OperatorCheck;
+typedef struct {
+    OperatorCheck *items;
+    size_t count, capacity;
+} OperatorChecks;
 typedef struct {
     const Method *method;
     const Facts *facts;
@@ -83,6 +97,7 @@ typedef struct {
     const Formula **formulas; // one per indicator, the total last
     long no_value_count, channel_count;
     Str no_value_example; // «4.3, АНО «Забота»»
+    OperatorChecks operator_checks;
 } Score;
 
 typedef struct {
@@ -93,6 +108,8 @@ typedef struct {
     const PolicyTexts *policy_texts;
     const Proposals *proposals;
     const Topics *topics;
+    const Causes *causes;
+    const Schema *spheres; // which spheres there are
 } ScoreRules;
 
 // Parses the method's formulas and scores every organization. False: a formula is wrong (finding

@@ -168,8 +168,8 @@ static void units_average(Arena *arena, const Method *method, OrganizationScore 
         arena, method, ret, method->indicator_count + method->criterion_count);
 }
 
-static void scoring_run(Arena *arena, const ScoreRules *rules, const Score *score,
-    const Answers *answers, const Count *counts, const Exact *const *figures, UnitScore *ret)
+void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, const Answers *answers,
+    const Count *counts, const Exact *const *figures, UnitScore *ret)
 {
     Scoring scoring = {.arena = arena,
         .rules = rules,
@@ -181,25 +181,28 @@ static void scoring_run(Arena *arena, const ScoreRules *rules, const Score *scor
     unit_score(&scoring);
 }
 
+bool unit_has_own(const Unit *unit)
+{
+    return unit->respondents > 0 || unit->has_observation;
+}
+
 // The operator's finished indicators stand in only where the campaign has neither answers nor
 // observation.
 static const Exact *const *unit_figures(const Unit *unit)
 {
-    bool has_own = unit->respondents > 0 || unit->has_observation;
-    return has_own ? NULL : (const Exact *const *)unit->figures;
+    return unit_has_own(unit) ? NULL : (const Exact *const *)unit->figures;
 }
 
-static void organization_score(
-    Arena *arena, const ScoreRules *rules, const Score *score, size_t index)
+void organization_score(Arena *arena, const ScoreRules *rules, const Score *score, size_t index,
+    OrganizationScore *ret)
 {
     const Facts *facts = score->facts;
     const Organization *organization = &facts->organizations.items[index];
-    OrganizationScore *ret = &score->items[index];
     counts_pool(arena, rules, facts, organization, ret);
     bool is_pooled = rules->campaign->policies.units == UNITS_POOL || organization->unit_count == 1;
     if (is_pooled) {
         const Unit *unit = organization_unit(facts, index);
-        scoring_run(
+        counts_score(
             arena, rules, score, ret->answers, ret->counts, unit_figures(unit), &ret->score);
         return;
     }
@@ -207,7 +210,7 @@ static void organization_score(
     ret->units = NEW_ARRAY(arena, UnitScore, ret->unit_count);
     for (size_t u = 0; u < ret->unit_count; u++) {
         const Unit *unit = &facts->units.items[organization->units[u]];
-        scoring_run(
+        counts_score(
             arena, rules, score, unit->answers, unit->counts, unit_figures(unit), &ret->units[u]);
     }
     units_average(arena, rules->method, ret);
@@ -335,9 +338,10 @@ bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, F
     ret->items = NEW_ARRAY(arena, OrganizationScore, ret->count + 1);
     ret->alphabet = alphabet_make(arena, facts);
     for (size_t i = 0; i < ret->count; i++) {
-        organization_score(arena, rules, ret, i);
+        organization_score(arena, rules, ret, i, &ret->items[i]);
         organization_doubts(arena, rules, ret, i, findings);
     }
     total_places(arena, &rules->campaign->policies, ret);
+    operator_compare(arena, rules, ret, findings);
     return true;
 }

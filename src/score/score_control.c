@@ -33,10 +33,26 @@ bool store_sources(Arena *arena, const ScoreStoring *storing, Store *store, Erro
         store_put_int(rejected, row->place.row);
         store_put_text(rejected, finding_code(row->kind));
         store_put_text(rejected, row->reason);
+        store_put_text(rejected, finding_title(row->kind));
         store_step(rejected);
     }
     bool ok = store_insert_close(sources, err);
     return store_insert_close(rejected, err) && ok;
+}
+
+typedef struct {
+    long respondents, answered;
+} GroupTotal;
+static GroupTotal group_total(const SurveyFacts *facts, GroupsScope scope, size_t question_count)
+{
+    GroupTotal total = {0};
+    for (size_t i = 0; i < facts->group_count[scope]; i++) {
+        const GroupCount *group = &facts->groups[scope][i];
+        total.respondents += group->respondents;
+        for (size_t q = 0; q < question_count; q++)
+            total.answered += group->answers[q].yes + group->answers[q].no;
+    }
+    return total;
 }
 
 typedef struct {
@@ -66,12 +82,80 @@ static void control_put(Controls *controls, Str title, long left, long right)
     controls->is_equal = false;
 }
 
+// Every questionnaire and every answer stands in one group of each scope.
+static void controls_put_survey(Controls *controls, const ScoreStoring *storing, Survey survey)
+{
+    const SurveyFacts *facts = &storing->now->facts->surveys[survey];
+    const Questionnaire *questionnaire = storing->rules->questionnaire;
+    if (!facts->respondents)
+        return;
+    Str title = survey == SURVEY_SCORED ? STR("анкеты оператора") : STR("собственный опрос");
+    control_put(controls,
+        str_format(controls->arena, "Засчитано анкет = опрошено, %.*s", STR_ARG(title)),
+        survey_sources_sum(storing->now->facts, survey).counted,
+        facts->groups[GROUPS_ALL][0].respondents);
+    GroupTotal all = group_total(facts, GROUPS_ALL, questionnaire->question_count);
+    for (int scope = GROUPS_TYPE; scope < GROUPS_SCOPE_COUNT; scope++) {
+        GroupTotal sum = group_total(facts, (GroupsScope)scope, questionnaire->question_count);
+        Str scope_title = questionnaire->groups[scope].title;
+        control_put(controls,
+            str_format(controls->arena, "Сумма анкет по группам «%.*s» = опрошено, %.*s",
+                STR_ARG(scope_title), STR_ARG(title)),
+            sum.respondents, all.respondents);
+        control_put(controls,
+            str_format(controls->arena, "Сумма ответов по группам «%.*s» = все ответы, %.*s",
+                STR_ARG(scope_title), STR_ARG(title)),
+            sum.answered, all.answered);
+    }
+}
+
+static long answers_of_organizations(const Score *score, size_t question_count)
+{
+    long sum = 0;
+    for (size_t i = 0; i < score->count; i++)
+        for (size_t q = 0; q < question_count; q++)
+            sum += score->items[i].answers[q].answered;
+    return sum;
+}
+
 static long unscored_count(const Score *score)
 {
     long count = 0;
     for (size_t i = 0; i < score->count; i++)
         count += !score->items[i].score.is_scored;
     return count;
+}
+
+static long units_delivered(const Facts *facts)
+{
+    long count = 0;
+    for (size_t i = 0; i < facts->units.count; i++)
+        count += facts->units.items[i].delivered != NULL;
+    return count;
+}
+
+// The sources that stand beside the questionnaires: each counted row is one fact.
+static void controls_put_others(Controls *controls, const Facts *facts)
+{
+    const struct {
+        SourceKind kind;
+        Str title;
+        long facts;
+    } OTHERS[] = {{SOURCE_FIGURES, STR("Засчитано строк показателей оператора = подразделений с ними"),
+                      units_delivered(facts)},
+        {SOURCE_EVENTS, STR("Засчитано строк журнала = событий"), (long)facts->events.count},
+        {SOURCE_SPHERES, STR("Засчитано строк других сфер = сфер"), (long)facts->spheres.count}};
+    for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {
+        long counted = 0;
+        bool is_there = false;
+        for (size_t s = 0; s < facts->sources.count; s++) {
+            bool is_kind = facts->sources.items[s].kind == (int)OTHERS[i].kind;
+            is_there = is_there || is_kind;
+            counted += is_kind ? facts->sources.items[s].counted : 0;
+        }
+        if (is_there)
+            control_put(controls, OTHERS[i].title, counted, OTHERS[i].facts);
+    }
 }
 
 bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
@@ -98,11 +182,19 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
         (long)facts->rejected.count);
     control_put(
         &controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted, respondents);
+    size_t question_count = storing->rules->questionnaire->question_count;
+    if (facts->surveys[SURVEY_SCORED].respondents)
+        control_put(&controls, STR("Ответов по организациям = все ответы, анкеты оператора"),
+            answers_of_organizations(storing->now, question_count),
+            group_total(&facts->surveys[SURVEY_SCORED], GROUPS_ALL, question_count).answered);
+    for (int survey = 0; survey < SURVEY_COUNT; survey++)
+        controls_put_survey(&controls, storing, (Survey)survey);
     control_put(&controls, STR("Засчитано строк реестра = подразделений организаций"),
         registry_counted, (long)facts->units.count);
     control_put(&controls, STR("Организаций в реестре = оценено + не оценено"),
         (long)facts->organizations.count,
         (long)storing->now->scored_count + unscored_count(storing->now));
+    controls_put_others(&controls, facts);
     if (!store_insert_close(controls.insert, err))
         return false;
     return controls.is_equal || error_set(err,

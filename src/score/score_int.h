@@ -48,6 +48,18 @@ typedef struct {
     unsigned char *state; // per indicator: 0 not begun, 1 being computed, 2 done
 } Scoring;
 void unit_score(Scoring *scoring);
+const Exact *total_compute(Scoring *scoring); // from score->criteria, not rounded
+// Scores one set of counts; `figures` (one per indicator) stand instead of the formulas.
+void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, const Answers *answers,
+    const Count *counts, const Exact *const *figures, UnitScore *ret);
+// One organization by these rules; score->items is not touched.
+void organization_score(Arena *arena, const ScoreRules *rules, const Score *score, size_t index,
+    OrganizationScore *ret);
+// The operator's figures of this unit make no score: there are answers or an observation.
+bool unit_has_own(const Unit *unit);
+// Every value the operator delivered for organizations with data of their own, against ours
+// (score_operator.c); fills score->operator_checks.
+void operator_compare(Arena *arena, const ScoreRules *rules, Score *score, Findings *findings);
 Str names_join(Arena *arena, const StrList *names, size_t most);
 const Unit *organization_unit(const Facts *facts, size_t organization);
 
@@ -87,11 +99,24 @@ bool store_dynamics(
     Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
 bool store_dynamics_means(
     Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
+bool store_operator(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+bool store_events(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+bool store_spheres(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 bool store_sources(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 
 // score_shortcoming.c, score_suggestion.c: parts of score_store
 bool store_shortcomings(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 bool store_suggestions(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+bool topics_ignore(const Topics *topics, Str key); // a whole answer that says nothing
+
+// score_store_survey.c: part of score_store
+bool store_surveys(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+// Hides the groups of one scope that are smaller than `below` people (0 people is not hidden), and
+// as many of the next smallest as it takes that those hidden cannot be found by subtraction: at
+// least two groups with `below` people together. Those hidden already stay so.
+void groups_hide(const long *sizes, size_t count, long below, bool *is_hidden);
+SourceTotal survey_sources_sum(const Facts *facts, Survey survey); // read, counted, rejected
+
 bool store_statistics(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 long required_sample(const Policies *policies, long recipients);

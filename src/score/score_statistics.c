@@ -156,7 +156,7 @@ static long united_count(const Facts *facts)
 static Str policy_used(Arena *arena, const ScoreStoring *storing, PolicyCode code)
 {
     const Score *score = storing->now;
-    const RuleUse *use = &score->facts->use;
+    const RuleUse *use = &score->facts->surveys[SURVEY_SCORED].use;
     RankPolicy rank_by = storing->rules->campaign->policies.rank_by;
     switch (code) {
     case POLICY_DENOMINATOR:
@@ -259,6 +259,12 @@ bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Err
         str_format(arena, "%ld/%ld", policies->sample_share, policies->sample_most), sample,
         policies->sample_share == 40 && policies->sample_most == 600,
         str_format(arena, "требовалось %ld, опрошено %ld", totals.required, totals.respondents));
+    Str people = str_format(arena, "%ld\u00A0%.*s", policies->hidden_below,
+        STR_ARG(plural_ru(policies->hidden_below, STR("человека,человек,человек"))));
+    policy_put(insert, &number, STR("hidden_below"), texts->hidden_title,
+        str_format(arena, "%ld", policies->hidden_below),
+        str_replace(arena, texts->hidden_text, STR("{people}"), people),
+        policies->hidden_below == 5, texts->hidden_used);
     bands_put(insert, &number, arena, storing);
     return store_insert_close(insert, err);
 }

@@ -339,6 +339,9 @@ static bool store_answers(Arena *arena, const ScoreStoring *storing, Store *stor
         store_put_text(questions, questionnaire->questions[i].code);
         store_put_text(questions, questionnaire->questions[i].title);
         store_put_text(questions, questionnaire->questions[i].text);
+        int filter = questionnaire->questions[i].only_if;
+        store_put_text(
+            questions, filter == NO_INDEX ? (Str){0} : questionnaire->questions[filter].code);
         store_step(questions);
     }
     StoreInsert *answers = store_insert_open(store, arena, "answers");
@@ -380,6 +383,9 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
            store_policies(arena, storing, store, err) &&
            store_shortcomings(arena, storing, store, err) &&
            store_suggestions(arena, storing, store, err) &&
+           store_operator(arena, storing, store, err) &&
+           store_events(arena, storing, store, err) &&
+           store_spheres(arena, storing, store, err) &&
            store_surveys(arena, storing, store, err) &&
            store_rating(arena, storing->rules->method, store, err) && store_commit(store, err);
 }

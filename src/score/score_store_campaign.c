@@ -39,7 +39,8 @@ static long suggestions_count(const Facts *facts)
 {
     long count = 0;
     for (size_t i = 0; i < facts->suggestions.count; i++)
-        count += facts->suggestions.items[i].text.len > 0;
+        count += facts->suggestions.items[i].survey == SURVEY_SCORED &&
+                 facts->suggestions.items[i].text.len > 0;
     return count;
 }
 

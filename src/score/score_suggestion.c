@@ -56,7 +56,7 @@ static size_t topic_find(const Topics *topics, Str key)
     return best;
 }
 
-static bool is_ignored(const Topics *topics, Str key)
+bool topics_ignore(const Topics *topics, Str key)
 {
     for (size_t i = 0; i < topics->ignored.count; i++)
         if (str_equal(topics->ignored.items[i], key))
@@ -68,7 +68,7 @@ static void opinion_add(Arena *arena, Opinions *opinions, Map *known, const Topi
     Str text, size_t organization)
 {
     Str key = str_header_key(arena, text);
-    if (is_ignored(topics, key))
+    if (topics_ignore(topics, key))
         return;
     size_t *slot = map_slot(known, key);
     if (*slot == 0) {
@@ -145,8 +145,9 @@ bool store_suggestions(Arena *arena, const ScoreStoring *storing, Store *store, 
     Opinions opinions = {0};
     Map *known = map_new(arena);
     for (size_t i = 0; i < facts->suggestions.count; i++)
-        opinion_add(arena, &opinions, known, topics, facts->suggestions.items[i].text,
-            facts->units.items[facts->suggestions.items[i].unit].organization);
+        if (facts->suggestions.items[i].survey == SURVEY_SCORED)
+            opinion_add(arena, &opinions, known, topics, facts->suggestions.items[i].text,
+                facts->units.items[facts->suggestions.items[i].unit].organization);
     if (opinions.count)
         qsort(opinions.items, opinions.count, sizeof *opinions.items, opinion_order);
 

@@ -237,6 +237,13 @@ static Str refusal(const Scoring *scoring)
     return (Str){0};
 }
 
+const Exact *total_compute(Scoring *scoring)
+{
+    FormulaScope scope = {.context = scoring, .name = criterion_value, .answers = no_answers};
+    const Formula *formula = scoring->formulas[scoring->rules->method->indicator_count];
+    return formula_value(scoring->arena, formula, &scope);
+}
+
 void unit_score(Scoring *scoring)
 {
     Arena *arena = scoring->arena;
@@ -255,8 +262,7 @@ void unit_score(Scoring *scoring)
         return;
     for (size_t i = 0; i < method->criterion_count; i++)
         score->criteria[i] = criterion_compute(scoring, i);
-    FormulaScope scope = {.context = scoring, .name = criterion_value, .answers = no_answers};
-    score->total = formula_value(arena, scoring->formulas[method->indicator_count], &scope);
+    score->total = total_compute(scoring);
     if (scoring->rules->campaign->policies.rounding == ROUNDING_STEPS)
         score->total = exact_round(arena, score->total, 2);
     score->is_scored = score->total != NULL;

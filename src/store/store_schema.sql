@@ -59,7 +59,9 @@ CREATE TABLE dynamics_means (code TEXT PRIMARY KEY, organization_count INTEGER, 
 CREATE TABLE answers (
     organization INTEGER, question TEXT, yes INTEGER, answered INTEGER, asked INTEGER, PRIMARY KEY (organization, question)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE questions (question INTEGER PRIMARY KEY, code TEXT, title TEXT, text TEXT) STRICT;
+CREATE TABLE questions (
+    question INTEGER PRIMARY KEY, code TEXT, title TEXT, text TEXT, only_if TEXT -- asked only of those who said «Да» to this question
+) STRICT;
 CREATE TABLE counts (organization INTEGER, code TEXT, value INTEGER, PRIMARY KEY (organization, code)) STRICT, WITHOUT ROWID;
 CREATE TABLE checklist (
     item INTEGER PRIMARY KEY, code TEXT, group_code TEXT, group_title TEXT, indicator TEXT, text TEXT, short TEXT, short_title TEXT, -- the same with a capital
@@ -89,7 +91,8 @@ CREATE TABLE respondent_groups (
     survey INTEGER, scope TEXT, number INTEGER, name TEXT, respondents INTEGER, share INTEGER, -- tenths of a percent of those in the scope
     is_hidden INTEGER, PRIMARY KEY (survey, scope, number)
 ) STRICT, WITHOUT ROWID;
--- Answers of a group to a question. asked: counted questionnaires, of a follow-up question those whose filter is «Да»; none = asked - yes - no.
+-- Answers of a group to a question. asked: counted questionnaires, of a follow-up question those whose filter is «Да»; none: asked and without an answer
+-- (asked - yes - no, but under the policy skips: keep, which counts answers that were not asked for).
 CREATE TABLE distribution (
     survey INTEGER, question TEXT, scope TEXT, number INTEGER, name TEXT, yes INTEGER, no INTEGER, none INTEGER, answered INTEGER, asked INTEGER,
     yes_share INTEGER, no_share INTEGER, -- tenths of a percent of `answered`; NULL: nobody answered or hidden
@@ -105,7 +108,7 @@ CREATE TABLE suggestion_texts (
 -- values; hundredths of a point (of «place»: whole places). cause: code of templates/causes.yaml; NULL when equal.
 CREATE TABLE operator_checks (
     organization INTEGER, code TEXT, operator_points INTEGER, operator_text TEXT, points INTEGER, difference INTEGER, is_equal INTEGER,
-    cause TEXT, cause_text TEXT, PRIMARY KEY (organization, code)
+    cause TEXT, cause_title TEXT, cause_text TEXT, PRIMARY KEY (organization, code)
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- the journal and other spheres
@@ -133,7 +136,7 @@ CREATE TABLE sources (
     read_count INTEGER, counted INTEGER, rejected INTEGER, difference INTEGER, is_equal INTEGER
 ) STRICT;
 CREATE TABLE controls (control INTEGER PRIMARY KEY, title TEXT, left_value INTEGER, right_value INTEGER, is_equal INTEGER) STRICT;
-CREATE TABLE rejected (number INTEGER PRIMARY KEY, file TEXT, sheet TEXT, row INTEGER, code TEXT, reason TEXT) STRICT;
+CREATE TABLE rejected (number INTEGER PRIMARY KEY, file TEXT, sheet TEXT, row INTEGER, code TEXT, reason TEXT, title TEXT) STRICT; -- title: of the code
 CREATE TABLE findings (
     number INTEGER PRIMARY KEY, level INTEGER, level_title TEXT, code TEXT, title TEXT, file TEXT, sheet TEXT, row INTEGER, column_name TEXT,
     found TEXT, done TEXT

@@ -12,7 +12,7 @@ SELECT c.*,
     approval_number IS NOT NULL AND approval_date IS NOT NULL AS has_approval,
     observation_kind = 'items' AS is_items, observation_kind = 'counts' AS is_counts, observation_kind <> 'none' AS is_seen,
     observation_kind = 'none' AND NOT has_figures AS is_unobserved, observation_kind <> 'none' AND unobserved_count > 0 AS is_partly_observed,
-    has_figures, has_figures AND NOT has_survey AS is_ready, organization_count = 1 AS is_one, scored_count > 0 AND scored_count = organization_count AS is_all_scored,
+    has_figures, has_figures AND NOT has_survey AS is_ready, organization_count = 1 AS is_one, scored_count = 1 AS is_alone, scored_count > 0 AND scored_count = organization_count AS is_all_scored,
     unasked_count > 0 AND has_survey AS is_partly_asked, unknown_recipients_count = organization_count AS is_no_recipients,
     (SELECT value FROM policies WHERE code = 'no_value') = 'renormalize' AND scored_count > 0 AS is_renormalized,
     (SELECT value FROM policies WHERE code = 'rounding') = 'exact' AS is_exact,
@@ -21,6 +21,7 @@ SELECT c.*,
     EXISTS (SELECT 1 FROM results r JOIN indicators i USING (code) WHERE r.evaluation = 0 AND i.source = 'opinion' AND r.points IS NOT NULL) AS has_opinions,
     (SELECT group_concat(code, ', ') FROM (SELECT code FROM indicators WHERE source = 'observation' ORDER BY indicator)) AS observation_codes,
     type_count > 1 AS has_types, municipality_count > 1 AS has_municipalities, type_count > 1 OR municipality_count > 1 AS has_groups
-FROM campaign c, (SELECT EXISTS (SELECT 1 FROM sources WHERE kind = 'operator_figures') AS has_figures,
-    (SELECT count(DISTINCT name) FROM means WHERE evaluation = 0 AND scope = 'type') AS type_count,
+FROM campaign c, (SELECT has_survey = 0 AND observation_kind = 'none' AND EXISTS (SELECT 1 FROM sources WHERE kind = 'operator_figures')
+        AS has_figures FROM campaign), -- the results were taken ready: there is nothing else to compute them from
+    (SELECT (SELECT count(DISTINCT name) FROM means WHERE evaluation = 0 AND scope = 'type') AS type_count,
     (SELECT count(DISTINCT name) FROM means WHERE evaluation = 0 AND scope = 'municipality') AS municipality_count)

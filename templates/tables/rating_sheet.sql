@@ -3,8 +3,8 @@
 -- name: Наименование | text | group="Организация" width=44
 -- type: Тип | text | group="Группа" width=34
 -- municipality: Муниципальное образование | text | group="Группа" width=24
--- recipients: Полу\-чат. | count | group="Выборка" width=8
--- required: Треб. анкет | count | group="Выборка" width=8
+-- recipients: Получа\-телей | count | group="Выборка" width=9
+-- required: Требуется анкет | count | group="Выборка" width=10
 -- respondents: Анкет, n | count | group="Выборка" width=8
 -- share: Доля | share | group="Выборка" width=7
 -- k1: К1 | points | group="Критерии, баллы" width=8

@@ -10,9 +10,12 @@ import io
 import pathlib
 import random
 import re
+import sys
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import demo_journal
+import demo_site_survey
 import sheets
 from texts import SUGGESTIONS
 
@@ -528,7 +531,8 @@ README = """# Демонстрационная кампания: Омская о
 REJECTED = ("неизвестная", "повтор", "нет ни одного", "ответ «9»")
 
 
-def write_readme(files, notes):
+def write_readme(files, notes, sections):
+    """`sections`: of the inputs that have a generator of their own."""
     counts = []
     total = [0, 0]
     for name, rows in notes.rows.items():
@@ -540,7 +544,7 @@ def write_readme(files, notes):
     invalids = sum(1 for forms in files.values() for form in forms
                    if form.org.code == "U017" and form.answers["q8"] is not None)
     text = README.format(counts="\n".join(counts), faults="\n".join(faults), invalids=invalids)
-    (NOW / "README.md").write_text(text, encoding="utf-8", newline="\n")
+    (NOW / "README.md").write_text("".join([text, *sections]), encoding="utf-8", newline="\n")
 
 
 def main():
@@ -551,7 +555,8 @@ def main():
     write_registry()
     write_observation()
     write_before()
-    write_readme(files, notes)
+    demo = sys.modules[__name__]
+    write_readme(files, notes, [demo_site_survey.write(demo), demo_journal.write(demo)])
 
 
 if __name__ == "__main__":

@@ -1,11 +1,5 @@
 // Charts: round scales for any data, nothing cut off, missing values shown, sheets that add up.
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-#include "publish/publish_chart_int.h"
+#include "chart_fixture.h"
 
 enum { WIDTH_PT = 468, ROWS_MAX = 4 };
 
@@ -73,61 +67,6 @@ static void scales_hold_any_values(void **state)
 }
 
 // ---------------------------------------------------------------- drawing
-typedef struct {
-    Arena *arena;
-    Fonts *fonts;
-} Bench;
-
-static int bench_open(void **state)
-{
-    static Bench bench; // cmocka hands a pointer from here to the tests
-    Error err;
-    bench.arena = arena_open();
-    *state = &bench;
-    return fonts_open(bench.arena, &bench.fonts, &err) ? 0 : -1;
-}
-
-static int bench_close(void **state)
-{
-    Bench *bench = *state;
-    arena_close(bench->arena);
-    return 0;
-}
-
-static const Draw *find_text(const ChartBox *box, const char *text)
-{
-    for (size_t i = 0; i < box->draws.count; i++) {
-        if (box->draws.items[i].kind == DRAW_TEXT && str_is(box->draws.items[i].text, text))
-            return &box->draws.items[i];
-    }
-    return NULL;
-}
-
-static size_t count_kind(const ChartBox *box, DrawKind kind)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < box->draws.count; i++)
-        count += box->draws.items[i].kind == kind;
-    return count;
-}
-
-static bool is_color(Color color, unsigned hex)
-{
-    return color.red == hex >> 16 && color.green == (hex >> 8 & 0xFF) && color.blue == (hex & 0xFF);
-}
-
-static void assert_inside(const Bench *bench, const ChartBox *box, double width)
-{
-    for (size_t i = 0; i < box->draws.count; i++) {
-        const Draw *draw = &box->draws.items[i];
-        double right = draw->x + draw->width;
-        if (draw->kind == DRAW_TEXT)
-            right = draw->x + font_width(bench->fonts, draw->face, draw->size, draw->text);
-        assert_true(draw->x >= -0.01 && right <= width + 0.01);
-        assert_true(draw->y >= 0 && draw->y <= box->height);
-    }
-}
-
 static void bars_compare_with_the_mean(void **state)
 {
     Bench *bench = *state;
@@ -249,43 +188,82 @@ static void names_are_never_cut(void **state)
     }
 }
 
-// The pieces of a tall chart hold each row once, fit, and repeat the legend and the scale.
+// A preposition goes with the word after it; where there is nothing else, it may stay.
+static void short_words_do_not_end_a_line(void **state)
+{
+    static const struct {
+        const char *name, *first;
+    } CASES[] = {
+        {"Условия для инвалидов", "Условия"},
+        {"Дом-интернат № 10", "Дом-интернат"},
+        {"а б в г д е ж з и к л м н о п р с т", NULL},
+        {"Дом", "Дом"},
+    };
+    Bench *bench = *state;
+    for (size_t i = 0; i < COUNT(CASES); i++) {
+        StrList lines = label_wrap(
+            bench->arena, bench->fonts, FACE_SANS, 8.5, str_c(CASES[i].name), 70);
+        assert_true(lines.count > 0 && lines.items[0].len > 0);
+        if (CASES[i].first != NULL)
+            expect_text(lines.items[0], CASES[i].first, CASES[i].name);
+    }
+}
+
+// The pieces of a tall chart of any kind hold each row once, fit, and repeat the head and the
+// scale.
 static void sheets_hold_every_row_once(void **state)
 {
+    static const struct {
+        ChartKind kind;
+        const char *head, *axis;
+    } CASES[] = {
+        {CHART_BARS, "среднее\u00A094,00", "100"},
+        {CHART_POINTS, "среднее\u00A094,00", "98"},
+        {CHART_CHANGE, "изменение", "98"},
+        {CHART_GROUPED, "Юноши", "100"},
+        {CHART_PROFILE, "макс.", "100"},
+        {CHART_STRIPS, "Юноши", NULL},
+    };
+    enum { ROWS = 300 };
     Bench *bench = *state;
-    enum { COUNT = 61 };
-    ChartRow *rows = NEW_ARRAY(bench->arena, ChartRow, COUNT);
-    for (int i = 0; i < COUNT; i++)
+    ChartRow *rows = NEW_ARRAY(bench->arena, ChartRow, ROWS);
+    for (int i = 0; i < ROWS; i++)
         rows[i] = (ChartRow){.label = str_format(bench->arena, "Организация № %d", i),
-            .value = 9800 - i * 13,
+            .value = 9800 - i % 61 * 13,
             .before = 9000,
+            .most = 9900,
+            .series = {9000, 8000},
+            .has_series = {true, true},
             .has_value = true,
-            .has_before = true};
-    for (int kind = CHART_BARS; kind <= CHART_CHANGE; kind++) {
-        ChartBlock block = {.kind = (ChartKind)kind,
+            .has_before = true,
+            .has_most = true};
+    for (size_t kind = 0; kind < COUNT(CASES); kind++) {
+        ChartBlock block = {.kind = CASES[kind].kind,
             .rows = rows,
-            .row_count = COUNT,
+            .row_count = ROWS,
             .has_mean = true,
             .mean = 9400,
             .mean_label = STR("среднее"),
             .before_title = STR("2022"),
             .now_title = STR("2025"),
+            .series_count = 2,
+            .series_titles = {STR("Юноши"), STR("Девушки")},
             .unit = STR("баллы")};
         size_t done = 0, sheets = 0;
-        while (done < COUNT) {
+        while (done < ROWS) {
             ChartBox box;
             chart_layout(bench->arena, bench->fonts, &block, WIDTH_PT, 400, done, &box);
             assert_true(box.row_count > 1 && box.height <= 400);
             for (size_t i = done; i < done + box.row_count; i++)
                 assert_non_null(find_text(&box, str_to_c(bench->arena, rows[i].label)));
-            const char *head = kind == CHART_CHANGE ? "изменение" : "среднее\u00A094,00";
-            assert_non_null(find_text(&box, head));
-            assert_non_null(find_text(&box, kind == CHART_BARS ? "100" : "98"));
+            assert_non_null(find_text(&box, CASES[kind].head));
+            assert_true(CASES[kind].axis == NULL || find_text(&box, CASES[kind].axis) != NULL);
+            assert_inside(bench, &box, WIDTH_PT);
             done += box.row_count;
             sheets++;
         }
-        assert_int_equal(done, COUNT);
-        assert_true(sheets >= 2);
+        assert_int_equal(done, ROWS);
+        assert_true(sheets >= 12);
     }
 }
 
@@ -317,6 +295,7 @@ int main(void)
         cmocka_unit_test(points_say_where_the_scale_starts),
         cmocka_unit_test(change_marks_a_fall),
         cmocka_unit_test(names_are_never_cut),
+        cmocka_unit_test(short_words_do_not_end_a_line),
         cmocka_unit_test(sheets_hold_every_row_once),
         cmocka_unit_test(narrow_places_still_work),
     };

@@ -184,6 +184,26 @@ static void test_document(void **state)
         "Имя,Балл,Дата\nГруппа,,справа\n\"А\nИНН 1\",,2025-11-20\nВсего,90.00,скоро\n\nИмя,Балл\n");
 }
 
+// Columns of one name take their group; what prints as a drawing is words; a link is its text.
+static void test_groups_and_words(void **state)
+{
+    World *world = *state;
+    TableColumn columns[] = {{.title = S("Имя"), .group = S("Кто")},
+        {.title = S("есть"), .group = S("Стенд"), .format = FORMAT_COUNT},
+        {.title = S("есть"), .group = S("Сайт"), .format = FORMAT_COUNT},
+        {.title = S("Ход"), .format = FORMAT_PROGRESS},
+        {.title = S("Ответы"), .format = FORMAT_STRIP}};
+    const TableCell cells[] = {{.has_value = true, .text = S("А"), .link = S("a.pdf")},
+        {.has_value = true, .is_number = true, .number = 5}, {.has_value = false},
+        {.has_value = true, .text = S("ddx")}, {.has_value = true, .text = S("12;5;3")}};
+    const TableRow row = {.kind = ROW_BODY, .cells = cells};
+    Rows rows = {.rows = &row, .count = 1};
+    add_table(world, columns, 5, &rows);
+    assert_csv(world, "Имя,\"Стенд, есть\",\"Сайт, есть\",Ход,Ответы\n"
+                      "А,5,,\"в срок\u00A0– 2, просрочено\u00A0– 1\","
+                      "\"да\u00A0– 12, нет\u00A0– 5, без ответа\u00A0– 3\"\n");
+}
+
 static void test_no_tables(void **state)
 {
     assert_csv(*state, "");
@@ -213,6 +233,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_texts, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_numbers, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_document, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_groups_and_words, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_no_tables, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_failures, world_open, world_close),
     };

@@ -103,6 +103,52 @@ static void test_links(void **state)
     arena_close(arena);
 }
 
+// Charts and drawings are one count; links inside footnotes are followed too.
+static void test_figures(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Document *document = document_new(arena);
+    for (int i = 0; i < 4; i++) {
+        bool is_chart = i % 2 == 0;
+        Block *block = document_add(arena, document, is_chart ? BLOCK_CHART : BLOCK_DRAWING);
+        Str name = str_format(arena, "f%d", i);
+        Str caption = i == 2 ? STR("") : STR("Подпись");
+        block->chart = NEW(arena, ChartBlock);
+        *block->chart = (ChartBlock){.name = name, .caption = caption};
+        block->drawing = NEW(arena, DrawingBlock);
+        *block->drawing = (DrawingBlock){.name = name, .caption = caption};
+    }
+    Spans footnotes[2] = {0};
+    spans_add(arena, &footnotes[0], STR("рисунок"), 0, STR("#f3"));
+    spans_add(arena, &footnotes[1], STR("нет"), 0, STR("#absent"));
+    document->footnotes = footnotes;
+    document->footnote_count = 2;
+    StrList unknown = {0};
+    document_number(arena, document, &unknown);
+    assert_int_equal(document->items[0].chart->number, 1);
+    assert_int_equal(document->items[1].drawing->number, 2);
+    assert_int_equal(document->items[2].chart->number, 0); // no caption, no number
+    assert_int_equal(document->items[3].drawing->number, 3);
+    assert_string_equal(str_to_c(arena, spans_text(arena, &footnotes[0])), "рисунок" NB "3");
+    assert_int_equal(unknown.count, 1);
+    arena_close(arena);
+}
+
+// What stands after a footnote's mark does not slip before it.
+static void test_span_after_mark(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Spans spans = {0};
+    spans_add(arena, &spans, STR("балл"), 0, STR(""));
+    spans.items[0].footnote = 1;
+    spans_add(arena, &spans, STR(" и"), 0, STR(""));
+    assert_int_equal(spans.count, 2);
+    assert_string_equal(str_to_c(arena, spans.items[0].text), "балл");
+    arena_close(arena);
+}
+
 static void test_cells(void **state)
 {
     (void)state;
@@ -132,6 +178,14 @@ static void test_cells(void **state)
         {FORMAT_DATE, {.has_value = true, .text = {"III", 3}}, "III"},
         {FORMAT_TEXT, {.has_value = true, .is_number = true, .number = 5504012345}, "5504012345"},
         {FORMAT_TEXT, {.has_value = false}, "–"},
+        {FORMAT_PROGRESS, {.has_value = true, .text = {"ddlxoa", 6}},
+            "в срок" NB "– 2, досрочно" NB "– 1, с опозданием" NB "– 1, просрочено" NB
+            "– 1, срок не наступил" NB "– 1"},
+        {FORMAT_PROGRESS, {.has_value = true, .text = {"", 0}}, "–"},
+        {FORMAT_STRIP, {.has_value = true, .text = {"12;5;3", 6}},
+            "да" NB "– 12, нет" NB "– 5, без ответа" NB "– 3"},
+        {FORMAT_STRIP, {.has_value = true, .text = {"12;5", 4}}, "12;5"},
+        {FORMAT_STRIP, {.has_value = true, .text = {"1;2;3;4", 7}}, "1;2;3;4"},
     };
     Arena *arena = arena_open();
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
@@ -145,6 +199,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_spans),
         cmocka_unit_test(test_headings), cmocka_unit_test(test_links),
+        cmocka_unit_test(test_figures), cmocka_unit_test(test_span_after_mark),
         cmocka_unit_test(test_cells)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -65,6 +65,9 @@ static const char *const TEXTS[] = {
     "Председатель И. И. Иванов, г. Образцовск, ул. Ленина, д. 5, сообщил 31 мая 2018 г., что в "
     "2025 году к 1 ноября опрошено 40 % получателей услуг, а не 50 %, как было бы при условии, "
     "что к ним же отнесены и те, кто от ответа отказался; всего 12 345 анкет за 3 месяца.",
+    "Таблица — основа отчёта; рейтинг — его вывод. Доклад И.И. Петрова, Сидоровой А. Б. и "
+    "П. К. Ёлкиной — о том же: см. табл. 3, рис. 2, стр. 14, п. 2.3 и ст. 79, т. е. о сроках, "
+    "составе и т. д.; у них, во всём и со всеми, ко дню оплаты 2,5 млн руб. за 5 мес. работы.",
     "Показатели удовлетворённости доброжелательностью, вежливостью работников организаций "
     "социального обслуживания при дистанционном взаимодействии рассчитываются по приказу № 344н.",
 };
@@ -77,7 +80,9 @@ static bool starts_with_dash(Str line)
 static bool ends_badly(Str line)
 {
     static const char *const ENDS[] = {" в", " и", " к", " с", " на", " по", " не", " от", " до",
-        " за", " из", " №", "(№", " г.", "Дом-", " И.", " ул.", " д.", " а", " О", "–интернат"};
+        " за", " из", " №", "(№", " г.", "Дом-", " И.", " ул.", " д.", " а", " О", "–интернат",
+        "(И.", " А.", " П.", " К.", " табл.", " рис.", " стр.", " п.", " ст.", " и т.", " т.", " у",
+        " о", " во", " со", " ко", "2,5", "2,5 млн"};
     if (str_ends(line, STR("2018 г.")))
         return false;
     for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++)
@@ -90,7 +95,8 @@ static bool starts_badly(Str line)
 {
     static const char *const STARTS[] = {"балла", "баллов", "организациям ", "% ", "%,", "мая ",
         "г.,", "бы ", "же ", "1)", "3)", "ноября", "анкет", "месяца", "345", "году", "И. Иванов",
-        "Иванов"};
+        "Иванов", "Петрова", "А. Б.", "Ёлкиной", "К. Ёл", "3,", "2.3", "79,", "14,", "т. д", "д.;",
+        "е. о", "е.", "млн", "мес."};
     for (size_t i = 0; i < sizeof STARTS / sizeof *STARTS; i++)
         if (str_starts(line, str_c(STARTS[i])))
             return true;
@@ -130,8 +136,8 @@ static void check_lines(Bench *bench, Align align, double width, double indent, 
         Str text = line_text(bench->layout.scratch, &glyphs, line);
         assert_false(glyph_is_blank(&glyphs.items[line->start]));
         assert_false(glyph_is_blank(&glyphs.items[line->end - 1]));
-        assert_false(ends_badly(text));
-        assert_false(i > 0 && starts_badly(text));
+        if (ends_badly(text) || (i > 0 && starts_badly(text)))
+            fail_msg("width %.0f: «%.*s»", width, STR_ARG(text));
         if (line->has_hyphen)
             check_hyphen(text, line_text(bench->layout.scratch, &glyphs, &lines.items[i + 1]));
         text_add(&whole, line->has_hyphen ? str_part(text, 0, text.len - 1) : text);
@@ -262,6 +268,37 @@ static void test_hyphenation(void **state)
     }
 }
 
+// The mark of a footnote stays with its word, and does not make a number of it.
+static void test_marks(void **state)
+{
+    Bench *bench = *state;
+    Spans spans = {0};
+    spans_add(bench->arena, &spans, STR("Показатели рассчитаны по приказу "), 0, (Str){0});
+    spans.items[0].footnote = 12;
+    *LIST_PUSH(bench->arena, &spans) = (Span){
+        .text = STR(" организаций, а доброжелательность"), .footnote = 13};
+    *LIST_PUSH(bench->arena, &spans) = (Span){.text = STR(", и другое")};
+    bench->document.footnote_count = 13;
+    bench->document.footnotes = NEW_ARRAY(bench->arena, Spans, 13);
+    Glyphs glyphs = {0};
+    glyphs_add_spans(&bench->layout, &glyphs, &BODY, &spans);
+    glyphs_finish(&bench->layout, &glyphs);
+    size_t marks = 0, hyphens = 0;
+    for (size_t i = 0; i < glyphs.count; i++) {
+        marks += glyphs.items[i].note ? 1 : 0;
+        hyphens += glyphs.items[i].break_kind == BREAK_HYPHEN ? 1 : 0;
+        if (glyphs.items[i].note && !glyphs.items[i + 1].note && glyphs.items[i].note == 12)
+            assert_int_equal(glyphs.items[i + 1].break_kind, BREAK_SPACE);
+    }
+    assert_int_equal(marks, 4);
+    assert_true(hyphens > 8); // the words with marks are broken as any others
+    for (double width = 90; width < 400; width += 3) {
+        Lines lines = lines_break(&bench->layout, &glyphs, ALIGN_JUSTIFY, width, 0);
+        for (size_t i = 0; i < lines.count; i++)
+            assert_int_equal(glyphs.items[lines.items[i].start].note, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -272,6 +309,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_soft_hyphen, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_odd_signs, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_hyphenation, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_marks, bench_open, bench_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

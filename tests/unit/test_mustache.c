@@ -383,6 +383,55 @@ static void test_text_filters(void **state)
     arena_close(arena);
 }
 
+static void test_join(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *texts[6];
+        size_t most;
+        const char *expected;
+    } CASES[] = {{{NULL}, 0, ""}, {{"А"}, 0, "А"}, {{"А", "Б"}, 0, "А и Б"},
+        {{"А", "Б", "В"}, 0, "А, Б и В"}, {{"А", "Б", "В"}, 3, "А, Б и В"},
+        {{"А", "Б", "В"}, 2, "А, Б и ещё" NB "1"}, {{"А", "Б", "В", "Г"}, 1, "А и ещё" NB "3"}};
+    Arena *arena = arena_open();
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        StrList texts = {0};
+        for (size_t k = 0; CASES[i].texts[k] != NULL; k++)
+            *LIST_PUSH(arena, &texts) = str_c(CASES[i].texts[k]);
+        assert_string_equal(
+            str_to_c(arena, join_texts(arena, &texts, CASES[i].most)), CASES[i].expected);
+    }
+    arena_close(arena);
+}
+
+static void test_join_filters(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *filters;
+        bool has_join;
+        const char *before;
+        size_t most;
+        const char *after;
+    } CASES[] = {{"", false, "", 0, ""}, {"1|балл", false, "", 0, ""}, {"join", true, "", 0, ""},
+        {"1 | join:3 | upper|capital", true, "1 ", 3, " upper|capital"},
+        {"join:0", true, "", SIZE_MAX, ""}, {"join:x|upper", true, "", SIZE_MAX, "upper"}};
+    Arena *arena = arena_open();
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Str before = {0};
+        Str after = {0};
+        size_t most = 0;
+        bool has_join = filters_cut_join(str_c(CASES[i].filters), &before, &most, &after);
+        assert_int_equal(has_join, CASES[i].has_join);
+        if (!has_join)
+            continue;
+        assert_string_equal(str_to_c(arena, before), CASES[i].before);
+        assert_string_equal(str_to_c(arena, after), CASES[i].after);
+        assert_true(most == CASES[i].most);
+    }
+    arena_close(arena);
+}
+
 // ---------------------------------------------------------------- our own additions
 static void test_loop_values(void **state)
 {
@@ -430,6 +479,8 @@ static void test_mistakes(void **state)
         {"{{=<% %}}", 1, "столбец 1", "тег не закрыт"},
         {"{{=<%=}}", 1, "столбец 1", "границы тегов"},
         {"{{|2}}", 1, "столбец 1", "нет имени"},
+        {"{{n|join}}", 1, "столбец 1", "нужна графа таблицы"}, // JSON has no tables
+        {"{{n|join:x}}", 1, "столбец 1", "join:3"},
     };
     Arena *arena = arena_open();
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
@@ -456,6 +507,40 @@ static void test_mistake_once(void **state)
     Run run = expand_text(arena, "{\"list\":[1,2,3]}", "{{#list}}{{nothing}}{{/list}}");
     assert_false(run.ok);
     assert_int_equal(run.findings.count, 1);
+    arena_close(arena);
+}
+
+// Parsed once, expanded often: partials are read once, a mistake is said once and stays a mistake.
+static void test_parsed_once(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Reader reader = {.arena = arena, .text = STR("{\"p\":\"[{{n}}]\",\"n\":5}")};
+    Json json;
+    read_json(&reader, &json);
+    static const struct {
+        const char *text, *expected;
+        bool ok;
+    } CASES[] = {{"{{>p}} {{n}}", "[5] 5", true}, {"{{>absent}}{{n}}", "5", false},
+        {"{{x}}{{n}}", "5", false}};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Run run = expand(arena, &json, &json, STR(""), true);
+        MustachePartials partials = {.arena = arena};
+        MustacheTemplate template;
+        MustacheSource source = {.file = STR("t.md"), .text = str_c(CASES[i].text), .first_row = 1};
+        MustacheFrame frame = {.item = item_of(&json)};
+        Source data = {arena, &json};
+        run.data.context = &data;
+        run.data.partials = &partials;
+        assert_true(mustache_parse(arena, &source, &run.findings, &template));
+        for (int k = 0; k < 3; k++) {
+            bool ok = mustache_expand(arena, &run.data, &template, &frame, &run.findings, &run.out);
+            assert_int_equal(ok, CASES[i].ok);
+            assert_string_equal(str_to_c(arena, text_str(&run.out.text)), CASES[i].expected);
+            assert_int_equal(run.findings.count, !CASES[i].ok);
+        }
+        assert_in_range(partials.count, 0, 1);
+    }
     arena_close(arena);
 }
 
@@ -508,8 +593,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_specification),
         cmocka_unit_test(test_filters), cmocka_unit_test(test_text_filters),
+        cmocka_unit_test(test_join), cmocka_unit_test(test_join_filters),
         cmocka_unit_test(test_loop_values), cmocka_unit_test(test_mistakes),
-        cmocka_unit_test(test_mistake_once), cmocka_unit_test(test_depth),
-        cmocka_unit_test(test_places)};
+        cmocka_unit_test(test_mistake_once), cmocka_unit_test(test_parsed_once),
+        cmocka_unit_test(test_depth), cmocka_unit_test(test_places)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

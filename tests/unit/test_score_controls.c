@@ -52,6 +52,20 @@ static void organization_was_lost(Fixture *fixture)
     fixture->evaluation.facts.units.count--;
 }
 
+static void figures_were_counted_for_nobody(Fixture *fixture)
+{
+    SourceTotal *source = &fixture->evaluation.facts.sources.items[1];
+    source->read++;
+    source->counted++;
+}
+
+static void event_was_lost(Fixture *fixture)
+{
+    SourceTotal *source = &fixture->evaluation.facts.sources.items[1];
+    source->kind = SOURCE_EVENTS;
+    source->read = source->counted = 1;
+}
+
 static void scored_are_miscounted(Fixture *fixture)
 {
     fixture->evaluation.score.scored_count++;
@@ -69,6 +83,8 @@ static void controls_hold_or_stop_the_run(void **state)
         {questionnaire_was_counted_for_nobody, "Засчитано анкет"},
         {questionnaire_came_from_nowhere, "Засчитано анкет"},
         {organization_was_lost, "Засчитано строк реестра"},
+        {figures_were_counted_for_nobody, "Засчитано строк показателей оператора"},
+        {event_was_lost, "Засчитано строк журнала"},
         {scored_are_miscounted, "Организаций в реестре"}};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         Fixture fixture = {.arena = arena_open()};
@@ -85,7 +101,7 @@ static void controls_hold_or_stop_the_run(void **state)
         size_t before = findings_count(&fixture.findings, LEVEL_ERROR);
         bool ok = score_store_controls(fixture.arena, &storing, fixture.store, &err);
         size_t added = findings_count(&fixture.findings, LEVEL_ERROR) - before;
-        if (ok != !CASES[i].broken || added != !ok ||
+        if (ok != !CASES[i].broken || (added > 0) != !ok ||
             (!ok && !str_contains(str_c(err.text), str_c(CASES[i].broken))))
             fail_msg("case %zu: %d, %zu findings, %s", i, ok, added, err.text);
         store_close(fixture.store);

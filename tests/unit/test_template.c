@@ -1,7 +1,6 @@
 // Templates over a real store: blocks, tables, parameters of sections, hostile values, and the
 // places of mistakes. Each test writes its small templates folder aside.
-#include "publish/publish.h"
-#include "publish/publish_template_int.h"
+#include "template_fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,188 +9,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-#define NB "\u00A0"
-#define FRONT "---\ntitle: Отчёт\nformat: pdf\noutput: Отчёт.pdf\n---\n" // the body begins in row 6
-
-typedef struct {
-    Arena *arena;
-    Store *store;
-    Str dir;
-    Findings findings;
-    Document *document;
-    bool ok;
-} Fixture;
-
-static void put_file(Fixture *fixture, const char *name, const char *text)
-{
-    Error err = {0};
-    Str path = path_join(fixture->arena, fixture->dir, str_c(name));
-    if (!dir_make(path_dir(path), &err) || !file_write(path, str_c(text), &err))
-        fail_msg("%s", err.text);
-}
-
-static Fixture open_fixture(void)
-{
-    Error err = {0};
-    Fixture fixture = {.arena = arena_open()};
-    fixture.findings = findings_new(fixture.arena);
-    char name[] = "/tmp/nok-template-XXXXXX";
-    assert_non_null(mkdtemp(name));
-    fixture.dir = str_copy(fixture.arena, str_c(name));
-    if (!store_open(fixture.arena, STR(":memory:"), &fixture.store, &err))
-        fail_msg("%s", err.text);
-    put_file(&fixture, "tables/one.sql",
-        "-- points: Баллы | points | hidden\n-- n: Число | count | hidden\n"
-        "SELECT 9761 AS points, 21 AS n, 'Дом' AS name, NULL AS absent, 0 AS zero, '' AS empty;\n");
-    put_file(&fixture, "tables/list.sql",
-        "-- name: Наименование | text | width=30\n-- points: К\\-3 | points | bold scale "
-        "group=\"Все критерии\"\n"
-        "SELECT column1 AS name, column2 AS points FROM (VALUES ('А', 9000), ('Б', NULL), ('В', "
-        "8125));\n");
-    put_file(&fixture, "tables/none.sql",
-        "-- name: Наименование | text\n-- empty: Сведений за {{one.n}} дней нет\n"
-        "SELECT 'x' AS name WHERE 0;\n");
-    return fixture;
-}
-
-static void close_fixture(Fixture *fixture)
-{
-    Error err = {0};
-    store_close(fixture->store);
-    assert_true(dir_remove(fixture->dir, &err));
-    arena_close(fixture->arena);
-}
-
-static void expand(Fixture *fixture, const char *text)
-{
-    put_file(fixture, "documents/report.md", text);
-    TemplateInfo info = {.name = STR("report"),
-        .path = path_join(fixture->arena, fixture->dir, STR("documents/report.md"))};
-    fixture->findings = findings_new(fixture->arena);
-    fixture->document = NULL;
-    TemplateSet *set = NULL;
-    fixture->ok = template_open(fixture->arena, fixture->store, fixture->dir, &info,
-                      &fixture->findings, &set) &&
-                  template_expand(fixture->arena, set, 0, STR("pdf"), &fixture->document);
-}
-
-static void expand_body(Fixture *fixture, const char *body)
-{
-    Str text = str_concat(fixture->arena, STR(FRONT), str_c(body));
-    expand(fixture, str_to_c(fixture->arena, text));
-}
-
-static void expect_ok(const Fixture *fixture)
-{
-    for (size_t i = 0; i < fixture->findings.count; i++) {
-        const Finding *finding = &fixture->findings.items[i];
-        print_error("%.*s:%ld:%.*s: %.*s\n", STR_ARG(finding->place.file), finding->place.row,
-            STR_ARG(finding->place.column), STR_ARG(finding->found));
-    }
-    assert_true(fixture->ok);
-    assert_int_equal(fixture->findings.count, 0);
-}
-
-// ---------------------------------------------------------------- a document as text
-static const char *const KINDS[] = {"heading", "text", "item", "quote", "note", "formula", "table",
-    "chart", "contents", "page", "title", "space"};
-
-static void dump_spans(Text *out, const Spans *spans)
-{
-    for (size_t i = 0; i < spans->count; i++) {
-        const Span *span = &spans->items[i];
-        static const struct {
-            unsigned style;
-            const char *sign;
-        } SIGNS[] = {{SPAN_BOLD, "b"}, {SPAN_ITALIC, "i"}, {SPAN_CODE, "c"}, {SPAN_SUP, "^"},
-            {SPAN_SUB, "_"}};
-        Text style = text_new(out->arena);
-        for (size_t k = 0; k < 5; k++)
-            text_add_c(&style, span->style & SIGNS[k].style ? SIGNS[k].sign : "");
-        text_add(&style, span->link);
-        if (style.len > 0)
-            text_format(out, "{%.*s:%.*s}", STR_ARG(text_str(&style)), STR_ARG(span->text));
-        else
-            text_add(out, span->text);
-        text_add_c(out, span->style & SPAN_BREAK ? "/" : "");
-    }
-}
-
-static void dump_table(Text *out, const TableBlock *table)
-{
-    Error err = {0};
-    TableRow row;
-    bool has_row = true;
-    text_format(out, " %d «%.*s»", table->number, STR_ARG(table->caption));
-    for (size_t i = 0; i < table->column_count; i++)
-        text_format(out, " [%.*s%s%.*s]", STR_ARG(table->columns[i].group),
-            table->columns[i].group.len ? "/" : "", STR_ARG(table->columns[i].title));
-    assert_true(table->source.rewind(table->source.context, &err));
-    while (true) {
-        if (!table->source.next(table->source.context, out->arena, &row, &has_row, &err))
-            fail_msg("%s", err.text);
-        if (!has_row)
-            break;
-        text_add_c(out, row.kind == ROW_GROUP   ? "\n  group"
-                        : row.kind == ROW_TOTAL ? "\n  total"
-                                                : "\n ");
-        for (size_t i = 0; i < table->column_count; i++) {
-            const TableCell *cell = &row.cells[i];
-            text_format(
-                out, " %.*s", STR_ARG(table_cell_text(out->arena, table->columns[i].format, cell)));
-            if (cell->note.len + cell->exact.len + cell->formula.len > 0)
-                text_format(out, "(%.*s;%.*s;%.*s)", STR_ARG(cell->note), STR_ARG(cell->exact),
-                    STR_ARG(cell->formula));
-        }
-        text_format(out, "%s%.*s", row.right.len ? " | " : "", STR_ARG(row.right));
-    }
-    if (table->note.count > 0)
-        text_add_c(out, "\n  note ");
-    dump_spans(out, &table->note);
-}
-
-static void dump_chart(Text *out, const ChartBlock *chart)
-{
-    static const char *const CHARTS[] = {"bars", "points", "change"};
-    text_format(out, " %s %d «%.*s» %.*s", CHARTS[chart->kind], chart->number,
-        STR_ARG(chart->caption), STR_ARG(chart->unit));
-    if (chart->has_mean)
-        text_format(out, " %.*s %ld", STR_ARG(chart->mean_label), (long)chart->mean);
-    text_format(out, " %.*s %.*s", STR_ARG(chart->before_title), STR_ARG(chart->now_title));
-    for (size_t i = 0; i < chart->row_count; i++) {
-        const ChartRow *row = &chart->rows[i];
-        text_format(out, "\n  %.*s %.*s %ld %ld %d%d", STR_ARG(row->place), STR_ARG(row->label),
-            (long)row->value, (long)row->before, row->has_value, row->has_before);
-    }
-}
-
-static char *dump(const Fixture *fixture)
-{
-    Text out = text_new(fixture->arena);
-    const Document *document = fixture->document;
-    for (size_t i = 0; i < document->count; i++) {
-        const Block *block = &document->items[i];
-        text_format(&out, "%s%s", i > 0 ? "\n" : "", KINDS[block->kind]);
-        if (block->level > 0)
-            text_format(&out, " %d", block->level);
-        if (block->kind == BLOCK_PAGE)
-            text_add_c(&out, block->is_landscape ? " landscape" : " portrait");
-        text_format(&out, "%s%.*s", block->number.len ? " " : "", STR_ARG(block->number));
-        text_format(&out, "%s%.*s", block->name.len ? " #" : "", STR_ARG(block->name));
-        if (block->spans.count > 0)
-            text_add_c(&out, " ");
-        dump_spans(&out, &block->spans);
-        for (size_t k = 0; k < block->field_count; k++)
-            text_format(&out, "\n  %.*s=%.*s", STR_ARG(block->fields[k].key),
-                STR_ARG(block->fields[k].value));
-        if (block->kind == BLOCK_TABLE)
-            dump_table(&out, block->table);
-        if (block->kind == BLOCK_CHART)
-            dump_chart(&out, block->chart);
-    }
-    return str_to_c(fixture->arena, text_str(&out));
-}
 
 // ---------------------------------------------------------------- blocks
 static void test_markdown(void **state)
@@ -252,11 +69,19 @@ static void test_values(void **state)
          "{{^zero}}z{{/zero}}{{/one}}",
             "text nz"},
         {"{{#list}}\n- {{name}}\n{{/list}}", "item 1 – А\nitem 1 – Б\nitem 1 – В"},
+        {"{{list.name|join}}; {{list.name|join:2}}; {{#list}}{{^@first}}, "
+         "{{/@first}}{{name|lower|join:1}}"
+         "{{/list}}",
+            "text А, Б и В; А, Б и ещё" NB "1; а и ещё" NB "2, а и ещё" NB "2, а и ещё" NB "2"},
+        {"{{list.points|1|join|capital}}, [{{none.name|join}}], {{one.n|балл|join}}",
+            "text 90,0 и 81,3, [], 21" NB "балл"}, // a row without a value is left out
+        {"{{stars.name|join}}", "text *а* и {{б}}"},
         {"{{>part}}", "text вставка: 21"},
         {"[сайт]({{site.url}})", "text {https://a.ru/x_(y))\"z*w*:сайт}"},
     };
     Fixture fixture = open_fixture();
     put_file(&fixture, "documents/partials/part.md", "вставка: {{one.n}}\n");
+    put_file(&fixture, "tables/stars.sql", "SELECT '*а*' AS name UNION ALL SELECT '{{б}}';\n");
     put_file(&fixture, "tables/site.sql", "SELECT 'https://a.ru/x_(y))\"z*w*' AS url;\n");
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         expand_body(&fixture, CASES[i].body);
@@ -385,7 +210,7 @@ static const char *const HOSTILE[] = {"*жирно* _курсив_ **б**", "# �
     "|---|", "\\", "слово\\", "\\*", "{{one.n}}", "{{{x}}} {{#a}}", "&amp; &nbsp; &#65;", "имя {-}",
     "имя {#one}", "\"кавычки\" и «ёлочки»", "a \" empty=\"x", "] [a]: b", "^x^ ~y~ x_{1} x^{2}",
     "ООО «Дом» (№ 1)", "a_b_c", ":--", "!", "https://a.ru/?x=1&y=2", "100 %", "$x$", "=cmd()",
-    "[^1]", "- [ ] x", "#", "**", "a\\nb"};
+    "[^1]", "[^1]: x", "Таблица: x", "ключ: значение", "- [ ] x", "#", "**", "a\\nb"};
 
 static void expect_text(Fixture *fixture, size_t index, const char *expected)
 {
@@ -406,14 +231,19 @@ static void expand_hostile(Fixture *fixture)
 {
     static const BlockKind EXPECTED[] = {BLOCK_PARAGRAPH, BLOCK_HEADING, BLOCK_ITEM, BLOCK_QUOTE,
         BLOCK_NOTE, BLOCK_PARAGRAPH, BLOCK_TITLE, BLOCK_FORMULA, BLOCK_TABLE, BLOCK_TABLE,
-        BLOCK_PARAGRAPH};
+        BLOCK_PARAGRAPH, BLOCK_FIGURES, BLOCK_PAIRS, BLOCK_APPROVAL, BLOCK_DRAWING};
     expand_body(fixture, "{{bad.name}}\n\n# {{bad.name}}\n\n- {{bad.name}}\n\n> {{bad.name}}\n\n"
                          "```note\n{{bad.name}}\n```\n[{{bad.name}}](#t)\n\n"
                          "```title\nheading: {{bad.name}}\nfacts: x\n  {{bad.name}}\n```\n"
                          "```formula -\n{{bad.name}}\n```\n"
                          "```table list name=t caption=\"{{bad.name}}\"\n{{bad.name}}\n```\n"
                          "| А {{bad.name}} | Б |\n|---|---|\n| {{bad.name}} | х |\n\n"
-                         "слово\n{{bad.name}}\n{{bad.x}} {{bad.name}} **{{bad.name}}**\n");
+                         "слово\n{{bad.name}}\n{{bad.x}} {{bad.name}} **{{bad.name}}**\n"
+                         "```figures\n{{bad.name}} | {{bad.name}} | {{bad.name}}\n```\n"
+                         "```pairs\n{{bad.name}}: {{bad.name}}\n```\n"
+                         "```approval\n{{bad.name}}\n```\n"
+                         "```drawing height=9 words=\"{{bad.name}}\"\n"
+                         "text 1 1 \"{{bad.name}}\"\n```\n");
     expect_ok(fixture);
     assert_int_equal(fixture->document->count, sizeof EXPECTED / sizeof *EXPECTED);
     for (size_t k = 0; k < sizeof EXPECTED / sizeof *EXPECTED; k++)
@@ -442,6 +272,21 @@ static void expect_tables(Fixture *fixture, const char *name)
     expect_str(fixture, row.cells[0].text, "", name);
 }
 
+static void expect_forms(Fixture *fixture, const char *name)
+{
+    const Field *figure = fixture->document->items[11].fields;
+    const Field *pair = fixture->document->items[12].fields;
+    const DrawingBlock *drawing = fixture->document->items[14].drawing;
+    expect_str(fixture, figure->value, "", name);
+    expect_str(fixture, figure->extra, "", name);
+    expect_str(fixture, figure->key, "", name);
+    expect_str(fixture, pair->key, "", name);
+    expect_str(fixture, pair->value, "", name);
+    expect_text(fixture, 13, name);
+    expect_str(fixture, drawing->words, "", name);
+    expect_str(fixture, drawing->items[0].text, "", name);
+}
+
 // Whatever a name holds, it makes no block, no style and no link, and prints as it is.
 static void test_hostile(void **state)
 {
@@ -460,6 +305,7 @@ static void test_hostile(void **state)
         expect_str(&fixture, title->fields[1].value, "x\n", name);
         expect_text(&fixture, 7, name);
         expect_tables(&fixture, name);
+        expect_forms(&fixture, name);
         const Spans *mixed = &fixture.document->items[10].spans;
         assert_int_equal(mixed->count, 2);
         assert_string_equal(str_to_c(arena, spans_text(arena, mixed)),
@@ -481,11 +327,8 @@ static void test_line_breaks(void **state)
 }
 
 // ---------------------------------------------------------------- mistakes
-static const struct {
-    const char *body;
-    long row; // row 6 is the first of the body
-    const char *file, *column, *words;
-} MISTAKES[] = {
+// Row 6 is the first of the body.
+static const Mistake MISTAKES[] = {
     {"раз\nдва {{wrong.name}}", 7, "documents/report.md", "столбец 5", "tables/wrong.sql нет"},
     {"{{one.wrong}}", 6, "documents/report.md", "столбец 1", "нет графы «wrong»; есть: points, n"},
     {"{{#list}}\n{{wrong}}\n{{/list}}", 7, "documents/report.md", "столбец 1",
@@ -515,8 +358,9 @@ static const struct {
     {"```таблица list\n```", 6, "documents/report.md", "столбец 1", "неизвестный блок «таблица»"},
     {"```table list\nx", 6, "documents/report.md", "столбец 1", "не закрыт"},
     {"- x\n\n  ```table list\n  ```\n", 6, "documents/report.md", "столбец 3", "первого столбца"},
-    {"```chart pie table=list\n```", 6, "documents/report.md", "столбец 1", "chart bars"},
-    {"```chart bars table=list\n```", 6, "documents/report.md", "столбец 1", "label и value"},
+    {"```chart pie table=list\n```", 6, "documents/report.md", "столбец 1",
+        "chart bars, chart points, chart change, chart grouped"},
+    {"```chart bars table=list\n```", 6, "documents/report.md", "столбец 1", "нужна графа label"},
     {"```title\nzzz: 1\n```", 7, "documents/report.md", "столбец 1", "authority:"},
     {"```page wide\n```", 6, "documents/report.md", "столбец 1", "landscape"},
     {"```space много\n```", 6, "documents/report.md", "столбец 1", "space 2"},
@@ -552,22 +396,8 @@ static void test_mistakes(void **state)
     Fixture fixture = open_fixture();
     for (size_t i = 0; i < sizeof MISTAKE_FILES / sizeof *MISTAKE_FILES; i++)
         put_file(&fixture, MISTAKE_FILES[i].name, MISTAKE_FILES[i].text);
-    for (size_t i = 0; i < sizeof MISTAKES / sizeof *MISTAKES; i++) {
-        expand_body(&fixture, MISTAKES[i].body);
-        if (fixture.ok || fixture.findings.count == 0)
-            fail_msg("%s: no finding", MISTAKES[i].body);
-        const Finding *finding = &fixture.findings.items[0];
-        if (!str_contains(finding->found, str_c(MISTAKES[i].words)))
-            fail_msg("%s: %.*s", MISTAKES[i].body, STR_ARG(finding->found));
-        char *place = str_to_c(fixture.arena,
-            str_format(fixture.arena, "%.*s %ld %.*s: %s", STR_ARG(finding->place.file),
-                finding->place.row, STR_ARG(finding->place.column), MISTAKES[i].body));
-        char *expected = str_to_c(
-            fixture.arena, str_format(fixture.arena, "%s %ld %s: %s", MISTAKES[i].file,
-                               MISTAKES[i].row, MISTAKES[i].column, MISTAKES[i].body));
-        assert_string_equal(place, expected);
-        assert_int_equal(finding->kind, FINDING_TEMPLATE);
-    }
+    for (size_t i = 0; i < sizeof MISTAKES / sizeof *MISTAKES; i++)
+        expect_mistake(&fixture, &MISTAKES[i]);
     close_fixture(&fixture);
 }
 
@@ -586,7 +416,7 @@ static void test_front(void **state)
     const Document *document = fixture.document;
     Arena *arena = fixture.arena;
     assert_string_equal(str_to_c(arena, document->title), "Отчёт: 21" NB "балл");
-    assert_string_equal(str_to_c(arena, document->output), "Паспорт Дом_ _1_2_.pdf");
+    assert_string_equal(str_to_c(arena, document->output), "Паспорт Дом_ _1/2_.pdf");
     assert_string_equal(str_to_c(arena, document->subject), "Тема");
     assert_string_equal(
         str_to_c(arena, document->draft_mark), "Проект от 20" NB "ноября 2025" NB "г.");
@@ -634,29 +464,6 @@ static void test_front_mistakes(void **state)
     close_fixture(&fixture);
 }
 
-static void test_list(void **state)
-{
-    (void)state;
-    Fixture fixture = open_fixture();
-    put_file(&fixture, "documents/b.md",
-        "---\nid: D2\ntitle: Второй\nsummary: Кратко\nformat: [pdf, xlsx]\noutput: Б.pdf\n---\n");
-    put_file(&fixture, "documents/a.md",
-        "---\nid: D1\ntitle: Первый\nformat: xlsx\noutput: А.xlsx\n---\n");
-    put_file(&fixture, "documents/broken.md", "нет описания\n");
-    put_file(&fixture, "documents/partials/p.md", "вставка\n");
-    put_file(&fixture, "documents/README.txt", "не шаблон\n");
-    TemplateList list;
-    Error err = {0};
-    assert_true(template_list(fixture.arena, fixture.dir, &fixture.findings, &list, &err));
-    assert_int_equal(list.count, 2);
-    assert_true(str_is(list.items[0].name, "a") && str_is(list.items[0].id, "D1"));
-    assert_true(str_is(list.items[1].summary, "Кратко") && list.items[1].formats.count == 2);
-    assert_true(str_is(list.items[1].formats.items[1], "xlsx"));
-    assert_int_equal(fixture.findings.count, 1);
-    assert_true(str_is(fixture.findings.items[0].place.file, "documents/broken.md"));
-    close_fixture(&fixture);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_markdown),
@@ -664,7 +471,6 @@ int main(void)
         cmocka_unit_test(test_chart), cmocka_unit_test(test_parameters),
         cmocka_unit_test(test_hostile), cmocka_unit_test(test_line_breaks),
         cmocka_unit_test(test_mistakes), cmocka_unit_test(test_front),
-        cmocka_unit_test(test_front_mistakes), cmocka_unit_test(test_deep_list),
-        cmocka_unit_test(test_list)};
+        cmocka_unit_test(test_front_mistakes), cmocka_unit_test(test_deep_list)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

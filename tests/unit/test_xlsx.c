@@ -473,8 +473,8 @@ static void test_cells(void **state)
     write_well(world, rating_of(world, &table, &rows));
     assert_text(dump_of(world),
         "[Рейтинг]\nA1=Рейтинг\nA2=Приказ № 344н\n"
-        "A4=Организация\nC4=Критерии\nE4=Итог\nF4=Изме-\nнение\nG4=Дата\n"
-        "A5=№\nB5=Наименование\nC5=1.1\nD5=1.2\n"
+        "A4=Организация\nC4=Критерии\n"
+        "A5=№\nB5=Наименование\nC5=1.1\nD5=1.2\nE5=Итог\nF5=Изме-\nнение\nG5=Дата\n"
         "A6=1\nB6=Дом-интернат "
         "«Ёлочка»\nC6=33.3333333333333\nD6=66.6666666666667\nE6=50\nF6=-1.13\n"
         "G6=2025-11-20\n"
@@ -492,9 +492,9 @@ static void test_sheet_xml(void **state)
     Str sheet = part_of(world, "xl/worksheets/sheet1.xml");
     static const char *const PARTS[] = {
         "<pane xSplit=\"2\" ySplit=\"5\" topLeftCell=\"C6\"",
-        "<autoFilter ref=\"A5:G7\"/>", // without the totals
-        "<mergeCells count=\"5\">", "<mergeCell ref=\"A4:B4\"/>", "<mergeCell ref=\"C4:D4\"/>",
-        "<mergeCell ref=\"E4:E5\"/>", "<mergeCell ref=\"G4:G5\"/>", "<f>(C6+D6)/2</f><v>50</v>",
+        // Nothing is merged with the row of a real table's heads.
+        "<mergeCells count=\"2\">", "<mergeCell ref=\"A4:B4\"/>", "<mergeCell ref=\"C4:D4\"/>",
+        "<tableParts count=\"1\">", "<f>(C6+D6)/2</f><v>50</v>",
         "<conditionalFormatting sqref=\"E6:E7\">",
         "<color rgb=\"FFFFFFFF\"/><color rgb=\"FF9DB8D3\"/>",
         "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"",
@@ -510,8 +510,14 @@ static void test_sheet_xml(void **state)
     Str book = part_of(world, "xl/workbook.xml");
     assert_holds(book, "'Рейтинг'!$4:$5");
     Str styles = part_of(world, "xl/styles.xml");
-    assert_holds(styles, "formatCode=\"+0.00;&quot;−&quot;0.00;0.00\"");
+    assert_holds(styles, "formatCode=\"+0.00_);&quot;−&quot;0.00_);0.00_);@_,_0_0_)\"");
+    assert_holds(styles, "formatCode=\"0.00_);&quot;−&quot;0.00_);0.00_);@_,_0_0_)\"");
     assert_holds(styles, "formatCode=\"dd.mm.yyyy\"");
+    Str real = part_of(world, "xl/tables/table1.xml");
+    assert_holds(real, "name=\"Рейтинг\" displayName=\"Рейтинг\" ref=\"A5:G7\""); // no totals
+    assert_holds(real, "<autoFilter ref=\"A5:G7\"/>");
+    assert_holds(real, "<tableColumn id=\"6\" name=\"Изме-&#xA;нение\"/>"); // as the cell has it
+    assert_holds(real, "showRowStripes=\"0\"");
     Str core = part_of(world, "docProps/core.xml");
     assert_holds(core, "<dc:title>Рейтинг &amp; итоги</dc:title>");
     assert_holds(core, "2025-11-20T00:00:00Z");
@@ -520,8 +526,8 @@ static void test_sheet_xml(void **state)
     assert_lacks(second, "<autoFilter");
 }
 
-// Two tables on a sheet: no filter, no frozen head; a group's band; an empty table says so; a plain
-// head has one row.
+// Two tables on a sheet: no frozen head; a group's band and an empty table, which says so, are no
+// real tables and have no filter; a plain head has one row.
 static void test_small_tables(void **state)
 {
     World *world = *state;
@@ -542,9 +548,10 @@ static void test_small_tables(void **state)
     write_well(world, document);
     assert_text(dump_of(world),
         "[Итоги]\nA1=Итоги\nA3=Что\nB3=Сколько\nA4=Группа\nB4=справа\nA5=анкет\nB5=7\n"
-        "A7=Ещё\nA8=Таблица 3 — Подпись\nA9=Что\nB9=Сколько\nA10=Нет ни одной строки\n");
+        "A7=Ещё\nA8=Таблица\u00A03\u00A0— Подпись\nA9=Что\nB9=Сколько\nA10=Нет ни одной строки\n");
     Str sheet = part_of(world, "xl/worksheets/sheet1.xml");
     assert_lacks(sheet, "<autoFilter");
+    assert_lacks(sheet, "<tableParts");
     assert_lacks(sheet, "<pane");
     assert_lacks(sheet, "<mergeCell ");
 }
@@ -569,8 +576,10 @@ static void test_continuation(void **state)
         world->arena, press_new(world->arena), document, world->path, 7, &world->findings, &err));
     assert_text(dump_of(world), "[Лист]\nA1=Лист\nA3=Число\nA4=0\nA5=1\nA6=2\nA7=3\n"
                                 "[Лист (2)]\nA1=Лист\nA3=Число\nA4=4\nA5=5\nA6=6\n");
-    assert_holds(part_of(world, "xl/worksheets/sheet1.xml"), "<autoFilter ref=\"A3:A7\"/>");
-    assert_holds(part_of(world, "xl/worksheets/sheet2.xml"), "<autoFilter ref=\"A3:A5\"/>");
+    assert_holds(part_of(world, "xl/tables/table1.xml"), "displayName=\"Лист\"");
+    assert_holds(part_of(world, "xl/tables/table1.xml"), "ref=\"A3:A7\"");
+    assert_holds(part_of(world, "xl/tables/table2.xml"), "displayName=\"Лист_2\"");
+    assert_holds(part_of(world, "xl/tables/table2.xml"), "ref=\"A3:A5\"");
     assert_holds(part_of(world, "xl/worksheets/sheet2.xml"), "sqref=\"A4:A5\"");
 }
 
@@ -591,6 +600,7 @@ static void test_long_text(void **state)
     assert_holds(dump_of(world), "ы…\n");
 }
 
+// The figures stand on the last sheet, a real table of their own; a missing one is blank.
 static void test_chart(void **state)
 {
     World *world = *state;
@@ -601,18 +611,264 @@ static void test_chart(void **state)
         .rows = list,
         .row_count = 2,
         .has_mean = true,
-        .mean = 9761,
+        .mean = 9762,
         .mean_label = S("среднее"),
         .unit = S("баллы")};
     Document *document = document_of(world);
     add_heading(world, document, 1, "Диаграмма");
     document_add(world->arena, document, BLOCK_CHART)->chart = &chart;
     write_well(world, document);
-    assert_text(dump_of(world), "[Диаграмма]\nA1=Диаграмма\nA3=Рисунок 1 — Баллы\nB4=баллы\n"
-                                "A5=А\nB5=97.61\nA6=Б\nB6=–\nA7=среднее\nB7=97.61\n");
+    assert_text(dump_of(world), "[Диаграмма]\nA1=Диаграмма\n[Данные диаграмм]\nA1=Данные диаграмм\n"
+                                "A3=Рисунок\u00A01\u00A0— Баллы\nA4=Название\nB4=Баллы\n"
+                                "A5=А\nB5=97.61\nA6=Б\nA7=Среднее\nB7=97.62\n");
     Str drawing = part_of(world, "xl/charts/chart1.xml");
-    assert_holds(drawing, "<c:f>'Диаграмма'!$B$5:$B$6</c:f>");
-    assert_holds(drawing, "<c:f>'Диаграмма'!$A$5:$A$6</c:f>");
+    static const char *const PARTS[] = {"<c:strRef><c:f>'Данные диаграмм'!$A$5:$A$6</c:f>",
+        "<c:f>'Данные диаграмм'!$B$5:$B$6</c:f>", "<a:t>Рисунок\u00A01\u00A0— Баллы</a:t>",
+        "<a:t>баллы; среднее 97,62, светлые полосы – ниже него</a:t>",
+        "<c:max val=\"100\"/><c:min val=\"0\"/>", "<a:srgbClr val=\"1F4E79\"/>",
+        "<c:dPt><c:idx val=\"0\"/><c:spPr><a:solidFill><a:srgbClr val=\"9DB8D3\"/>",
+        "<c:numFmt formatCode=\"0.00\" sourceLinked=\"0\"/>"};
+    for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++)
+        assert_holds(drawing, PARTS[i]);
+    assert_lacks(drawing, "<c:legend>"); // one series
+    assert_holds(part_of(world, "xl/tables/table1.xml"), "ref=\"A4:B6\"");
+    assert_holds(part_of(world, "xl/drawings/drawing1.xml"),
+        "descr=\"Рисунок\u00A01\u00A0— Баллы. Строк: 2; все значения – на листе «Данные "
+        "диаграмм»\"");
+}
+
+static void test_chart_kinds(void **state)
+{
+    World *world = *state;
+    static const struct {
+        ChartKind kind;
+        size_t series; // in the drawing
+        const char *wanted[3], *lacked;
+    } CASES[] = {
+        {CHART_POINTS, 1,
+            {"<c:min val=\"90\"/>", "шкала начинается с 90", "<c:errBarType val=\"both\"/>"},
+            "<c:legend>"},
+        {CHART_CHANGE, 2, {"<c:v>2022</c:v>", "<c:v>2025</c:v>", "<c:min val=\"0\"/>"},
+            "<c:errBars>"},
+        {CHART_GROUPED, 3, {"<c:v>Да</c:v>", "<c:v>Нет</c:v>", "<c:legend>"}, "<c:errBars>"},
+        {CHART_PROFILE, 3, {"<c:v>Среднее</c:v>", "<c:v>Наибольшее</c:v>", "<c:min val=\"0\"/>"},
+            "<c:errBars>"},
+        {CHART_STRIPS, 3,
+            {"<c:grouping val=\"percentStacked\"/>", "formatCode=\"0%\"", "<c:v>Да</c:v>"},
+            "<c:min "},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        ChartRow list[] = {{.label = S("А"),
+                               .value = 9761,
+                               .has_value = true,
+                               .before = 9100,
+                               .has_before = true,
+                               .row_mean = 9500,
+                               .has_row_mean = true,
+                               .series = {12, 5, 3},
+                               .has_series = {true, true, true}},
+            {.label = S("Б"), .value = 9060, .has_value = true}};
+        ChartBlock chart = {.caption = S("Подпись"),
+            .kind = CASES[i].kind,
+            .rows = list,
+            .row_count = 2,
+            .before_title = S("2022"),
+            .now_title = S("2025"),
+            .series_count = 3,
+            .series_titles = {S("Да"), S("Нет"), S("нет ответа")}};
+        Document *document = document_of(world);
+        document_add(world->arena, document, BLOCK_CHART)->chart = &chart;
+        write_well(world, document);
+        Str drawing = part_of(world, "xl/charts/chart1.xml");
+        size_t series = 0;
+        for (size_t at = 0; (at = str_find(drawing, STR("<c:ser>"), at)) != SIZE_MAX; at++)
+            series++;
+        assert_int_equal(series, CASES[i].series);
+        for (size_t k = 0; k < 3; k++)
+            assert_holds(drawing, CASES[i].wanted[k]);
+        assert_lacks(drawing, CASES[i].lacked);
+    }
+}
+
+static void test_chart_too_long(void **state)
+{
+    World *world = *state;
+    ChartBlock chart = {.caption = S("Все"), .kind = CHART_BARS, .row_count = 101};
+    chart.rows = NEW_ARRAY(world->arena, ChartRow, chart.row_count);
+    for (size_t i = 0; i < chart.row_count; i++)
+        chart.rows[i] = (ChartRow){.label = S("а"), .value = 5000, .has_value = true};
+    Document *document = document_of(world);
+    document_add(world->arena, document, BLOCK_CHART)->chart = &chart;
+    write_well(world, document);
+    Str dump = dump_of(world);
+    assert_holds(dump, "A3=Все: строк слишком много для диаграммы; значения – на листе «Данные");
+    assert_holds(dump, "A105=а\nB105=50\n");
+    assert_lacks(part_of(world, "[Content_Types].xml"), "chart");
+}
+
+// ---------------------------------------------------------------- real tables
+static void test_titles(void **state)
+{
+    World *world = *state;
+    TableColumn columns[] = {{.title = S("есть"), .group = S("Стенд")},
+        {.title = S("ЕСТЬ"), .group = S("Сайт")}, {.title = S("Ито\u00ADг")}, {.title = S("итог")},
+        {.title = S("итог 2")}, {.title = S(" ")}, {.title = S("а\tб")}};
+    TableBlock table = {.columns = columns, .column_count = sizeof columns / sizeof *columns};
+    static const char *const WANTED[] = {
+        "Стенд, есть", "Сайт, ЕСТЬ", "Ито\u00ADг", "итог 2", "итог 2 2", "Графа 6", "а б"};
+    const Str *titles = xlsx_table_titles(world->arena, &table);
+    for (size_t i = 0; i < table.column_count; i++)
+        assert_text(titles[i], WANTED[i]);
+    assert_true(xlsx_heads_are_names(world->arena, titles, table.column_count));
+    Str heads[] = {STR("а\nб"), STR("А б")};
+    assert_false(xlsx_heads_are_names(world->arena, heads, 2));
+    heads[0] = repeated(world, "ы", 256);
+    assert_false(xlsx_heads_are_names(world->arena, heads, 2));
+    heads[0] = repeated(world, "ы", 255);
+    assert_true(xlsx_heads_are_names(world->arena, heads, 2));
+}
+
+static void test_table_names(void **state)
+{
+    World *world = *state;
+    static const struct {
+        const char *title, *wanted;
+    } CASES[] = {
+        {"Рейтинг", "Рейтинг"},
+        {"РЕЙТИНГ", "РЕЙТИНГ_2"},
+        {"По типам (2)", "По_типам_2"},
+        {"По типам", "По_типам"},
+        {"По типам!", "По_типам_3"}, // _2 is taken
+        {"2025 год", "Таблица_2025_год"},
+        {"A1", "Таблица_A1"},
+        {"№ – «»", "Таблица"},
+        {"", "Таблица_2"},
+    };
+    StrList names = {.count = 0};
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++)
+        assert_text(xlsx_table_name(world->arena, str_c(CASES[i].title), &names), CASES[i].wanted);
+}
+
+// Several real tables on a sheet, a head too long to be a name: the last has a filter only where it
+// is alone.
+static void test_real_tables(void **state)
+{
+    World *world = *state;
+    TableColumn columns[] = {{.title = S("Что")}, {.title = S("что"), .format = FORMAT_COUNT}},
+                long_columns[] = {{.title = repeated(world, "щит ", 100)}};
+    const TableCell body[] = {TEXT("анкет"), NUMBER(7)};
+    const TableRow list[] = {{.kind = ROW_BODY, .cells = body}};
+    Rows one = {.rows = list, .count = 1}, two = one, three = one;
+    TableBlock tables[] = {
+        table_of(columns, 2, &one), table_of(columns, 2, &two), table_of(long_columns, 1, &three)};
+    Document *document = document_of(world);
+    add_heading(world, document, 1, "По типам");
+    for (size_t i = 0; i < 2; i++)
+        add_table(world, document, &tables[i]);
+    add_heading(world, document, 1, "Длинная");
+    add_table(world, document, &tables[2]);
+    write_well(world, document);
+    Str second = part_of(world, "xl/tables/table2.xml");
+    assert_holds(part_of(world, "xl/tables/table1.xml"), "displayName=\"По_типам\" ref=\"A3:B4\"");
+    assert_holds(second, "displayName=\"По_типам_2\" ref=\"A6:B7\"");
+    assert_holds(second, "name=\"Что\"/><tableColumn id=\"2\" name=\"что 2\"/>");
+    assert_holds(dump_of(world), "A6=Что\nB6=что 2\n");
+    assert_holds(part_of(world, "xl/worksheets/sheet2.xml"), "<autoFilter ref=\"A3:A4\"/>");
+}
+
+static void test_marked_cells(void **state)
+{
+    World *world = *state;
+    TableColumn columns[] = {{.title = S("Файл")}, {.title = S("Ход"), .format = FORMAT_PROGRESS},
+        {.title = S("Ответы"), .format = FORMAT_STRIP}};
+    TableCell first[] = {{.has_value = true,
+                             .text = S("Паспорт"),
+                             .note = S("ИНН 1"),
+                             .link = S("папка/Дом № 1 #2.pdf")},
+        TEXT("ddx"), TEXT("12;5;3")};
+    TableCell second[] = {{.has_value = true, .text = S("Сайт"), .link = S("https://a.ru/?b=1")},
+        {.has_value = true, .text = S("o"), .emphasis = EMPHASIS_ATTENTION}, {.has_value = false}};
+    TableCell third[] = {{.has_value = true, .text = S("Опасно"), .link = S("file:///etc/passwd")},
+        TEXT(""), {.has_value = true, .text = S("1"), .link = repeated(world, "ы", 2080)}};
+    const TableRow list[] = {{.cells = first}, {.cells = second}, {.cells = third}};
+    Rows rows = {.rows = list, .count = 3};
+    TableBlock table = table_of(columns, 3, &rows);
+    Document *document = document_of(world);
+    add_table(world, document, &table);
+    write_well(world, document);
+    Str dump = dump_of(world);
+    assert_holds(dump, "A4=Паспорт\nB4=в срок\u00A0– 2, просрочено\u00A0– 1\nC4=да");
+    assert_holds(dump, "C5=–\n");
+    Str sheet = part_of(world, "xl/worksheets/sheet1.xml");
+    assert_holds(sheet, "<hyperlink ref=\"A4\"");
+    assert_holds(sheet, "<hyperlink ref=\"A5\"");
+    assert_lacks(sheet, "<hyperlink ref=\"A6\"");
+    assert_lacks(sheet, "<hyperlink ref=\"C6\"");
+    Str links = part_of(world, "xl/worksheets/_rels/sheet1.xml.rels");
+    assert_holds(links, "Target=\"папка/Дом%20№%201%20%232.pdf\"");
+    assert_holds(links, "Target=\"https://a.ru/?b=1\"");
+    assert_holds(part_of(world, "xl/comments1.xml"), "ИНН 1");
+    assert_holds(part_of(world, "xl/styles.xml"), "<color rgb=\"FFB8741A\"/>");
+    assert_int_equal(world->findings.count, 1); // the long address
+    assert_int_equal(world->findings.items[0].place.row, 6);
+}
+
+static void test_many_links(void **state)
+{
+    World *world = *state;
+    XlsxSheet sheet = {.name = STR("Лист"), .link_count = XLSX_LINKS_MAX};
+    XlsxBook book = {.arena = world->arena,
+        .scratch = world->arena,
+        .document = document_of(world),
+        .findings = &world->findings,
+        .sheet = sheet};
+    for (int i = 0; i < 3; i++)
+        assert_false(xlsx_put_link(&book, 0, STR("a.pdf")));
+    assert_int_equal(world->findings.count, 1); // once for the sheet
+}
+
+// ---------------------------------------------------------------- blocks of text
+static Block *add_fields(
+    World *world, Document *document, BlockKind kind, Field *fields, size_t count)
+{
+    Block *block = document_add(world->arena, document, kind);
+    block->fields = fields;
+    block->field_count = count;
+    return block;
+}
+
+static void test_blocks(void **state)
+{
+    World *world = *state;
+    Document *document = document_of(world);
+    Field figures[] = {{.key = S("организаций"), .value = S("17"), .extra = S("из 20")}},
+          pairs[] = {{.key = S("ИНН"), .value = S("5504")}, {.key = S("Сайт")}},
+          sign[] = {{.key = S("position"), .value = S("Председатель")},
+              {.key = S("name"), .value = S("И. О. Фамилия")},
+              {.key = S("hint"), .value = S("подпись")}};
+    DrawingBlock drawing = {.caption = S("Схема"), .number = 2, .words = S("Ответы, затем баллы")};
+    Spans note = {.count = 0};
+    spans_add(world->arena, &note, STR("Сноска"), 0, STR(""));
+    document->footnotes = &note;
+    document->footnote_count = 1;
+    add_heading(world, document, 1, "Лист");
+    Block *approval = document_add(world->arena, document, BLOCK_APPROVAL);
+    spans_add(world->arena, &approval->spans, STR("УТВЕРЖДАЮ"), SPAN_BREAK, STR(""));
+    spans_add(world->arena, &approval->spans, STR("Министр"), 0, STR(""));
+    add_text(world, document, BLOCK_PARAGRAPH, "Текст");
+    document->items[document->count - 1].spans.items[0].footnote = 1;
+    add_fields(world, document, BLOCK_FIGURES, figures, 1);
+    add_fields(world, document, BLOCK_PAIRS, pairs, 2);
+    document_add(world->arena, document, BLOCK_DRAWING)->drawing = &drawing;
+    add_fields(world, document, BLOCK_SIGNATURE, sign, 3);
+    write_well(world, document);
+    assert_text(dump_of(world),
+        "[Лист]\nA1=Лист\nA2=УТВЕРЖДАЮ\nA3=Министр\nA5=Текст1\n"
+        "A7=Организаций: 17\u00A0из 20\nA9=ИНН: 5504\nA10=Сайт: –\n"
+        "A12=Ответы, затем баллы\nA13=Рисунок\u00A02\u00A0— Схема\n"
+        "A15=Председатель\nA16=____________________ И. О. Фамилия\nA17=подпись\n"
+        "A19=1\u00A0Сноска\n");
+    assert_holds(part_of(world, "xl/worksheets/sheet1.xml"), "<vertAlign val=\"superscript\"/>");
 }
 
 static void test_empty_document(void **state)
@@ -699,6 +955,14 @@ static void test_verify(void **state)
     book.sheets.count = 1;
     assert_false(xlsx_book_verify(&book, &err));
     book.sheets.count = 2;
+    book.table_names.count = 1;
+    assert_true(xlsx_book_verify(&book, &err));
+    book.table_names.count = 2; // a table that is not there
+    assert_false(xlsx_book_verify(&book, &err));
+    assert_holds(str_c(err.text), "не читается таблица");
+    book.table_names.count = 1;
+    book.drawing_count = 1;
+    assert_false(xlsx_book_verify(&book, &err));
     assert_int_equal(truncate(str_to_c(world->arena, world->path), 4000), 0);
     assert_false(xlsx_book_verify(&book, &err));
     assert_holds(str_c(err.text), "не читается");
@@ -721,6 +985,14 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_continuation, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_long_text, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_chart, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_chart_kinds, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_chart_too_long, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_titles, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_table_names, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_real_tables, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_marked_cells, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_many_links, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_blocks, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_empty_document, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_same_bytes, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_source_fails, world_open, world_close),

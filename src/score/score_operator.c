@@ -1,0 +1,231 @@
+// Every value that the operator delivered beside ours as printed; a finding for each organization
+// with differences.
+#include "score/score_operator_int.h"
+
+bool is_same_print(const Exact *a, const Exact *b)
+{
+    return a && b && exact_scaled(a, 2) == exact_scaled(b, 2);
+}
+
+const Exact *value_ours(const Comparison *comparison, size_t organization, size_t value)
+{
+    const Score *score = comparison->score;
+    if (value < comparison->value_count)
+        return value_of(score->method, &score->items[organization].score, value);
+    PlaceText place = score->places[organization];
+    return place.text.len ? exact_of(comparison->scratch, place.number) : NULL;
+}
+
+bool figure_differs(const Comparison *comparison, size_t organization, size_t value)
+{
+    const Figure *figures = comparison->delivered[organization].figures;
+    return figures && figures[value].value &&
+           !is_same_print(figures[value].value, value_ours(comparison, organization, value));
+}
+
+// ---------------------------------------------------------------- what was delivered
+
+// One row stands as it is; rows of several units of one organization are averaged.
+static Figure figure_of_units(
+    const Comparison *comparison, const Organization *organization, size_t value)
+{
+    Arena *arena = comparison->arena;
+    const Exact *sum = exact_of(arena, 0);
+    Figure ret = {0};
+    long count = 0;
+    for (size_t u = 0; u < organization->unit_count; u++) {
+        const Unit *unit = &comparison->score->facts->units.items[organization->units[u]];
+        if (!unit->delivered || !unit->delivered[value].value)
+            continue;
+        ret = unit->delivered[value];
+        sum = exact_add(arena, sum, ret.value);
+        count++;
+    }
+    if (count > 1)
+        ret = (Figure){.value = exact_div(arena, sum, exact_of(arena, count)),
+            .text = STR("среднее по подразделениям"),
+            .decimals = 2};
+    return ret;
+}
+
+static Delivered delivered_take(const Comparison *comparison, size_t index)
+{
+    const Facts *facts = comparison->score->facts;
+    const Organization *organization = &facts->organizations.items[index];
+    const Unit *first = NULL;
+    bool has_own = false;
+    for (size_t u = 0; u < organization->unit_count; u++) {
+        const Unit *unit = &facts->units.items[organization->units[u]];
+        has_own = has_own || unit_has_own(unit);
+        first = first || !unit->delivered ? first : unit;
+    }
+    if (!has_own || !first)
+        return (Delivered){0};
+    Figure *figures = NEW_ARRAY(comparison->arena, Figure, comparison->value_count + 1);
+    Delivered ret = {.figures = figures, .place = first->figures_place};
+    for (size_t value = 0; value <= comparison->value_count; value++) {
+        figures[value] = figure_of_units(comparison, organization, value);
+        int decimals = figures[value].decimals < 2 ? figures[value].decimals : 2;
+        ret.decimals = decimals > ret.decimals ? decimals : ret.decimals;
+    }
+    return ret;
+}
+
+// Places as they follow from the operator's own totals; ours stand in for those not delivered.
+static void own_places_make(Comparison *comparison)
+{
+    const Score *score = comparison->score;
+    size_t total = comparison->value_count - 1;
+    const Exact **totals = values_take(comparison->arena, score, total);
+    for (size_t i = 0; i < score->count; i++) {
+        const Figure *figures = comparison->delivered[i].figures;
+        comparison->differing_totals += figure_differs(comparison, i, total);
+        if (figures && figures[total].value)
+            totals[i] = figures[total].value;
+    }
+    comparison->own_places = NEW_ARRAY(comparison->arena, PlaceText, score->count + 1);
+    score_places(comparison->arena, &comparison->rules->campaign->policies, totals, score->alphabet,
+        score->count, comparison->own_places);
+}
+
+// ---------------------------------------------------------------- one organization
+
+static OperatorCheck check_make(
+    const Comparison *comparison, OwnScores *own, size_t organization, size_t value)
+{
+    bool is_place = value == comparison->value_count;
+    int decimals = is_place ? 0 : 2;
+    const Figure *figure = &comparison->delivered[organization].figures[value];
+    const Exact *ours = value_ours(comparison, organization, value);
+    OperatorCheck ret = {.organization = organization,
+        .code = is_place ? STR("place") : value_code(comparison->score->method, value),
+        .figure = figure,
+        .delivered = exact_scaled(figure->value, decimals),
+        .has_ours = ours != NULL,
+        .ours = ours ? exact_scaled(ours, decimals) : 0};
+    ret.is_equal = ours && ret.delivered == ret.ours;
+    if (ret.is_equal)
+        return ret;
+    Difference difference = {.comparison = comparison,
+        .own = own,
+        .organization = organization,
+        .value = value,
+        .figure = figure,
+        .ours = ours};
+    ret.cause = cause_find(&difference, &ret.cause_text);
+    return ret;
+}
+
+static bool is_place(const OperatorCheck *check)
+{
+    return str_is(check->code, "place");
+}
+
+static Str value_text(Arena *arena, const OperatorCheck *check, int64_t value)
+{
+    if (is_place(check))
+        return str_format(arena, "%ld", (long)value);
+    return exact_decimal(arena, exact_ratio(arena, (long)value, 100), 2, ',');
+}
+
+static Str value_name(Arena *arena, Str code)
+{
+    if (str_is(code, "total") || str_is(code, "place"))
+        return str_is(code, "total") ? STR("итог") : STR("место");
+    bool is_criterion = code.len > 1 && code.data[0] == 'K';
+    return is_criterion ? str_format(arena, "К%.*s", STR_ARG(str_part(code, 1, code.len))) : code;
+}
+
+typedef struct {
+    long compared, differing;
+    const OperatorCheck *greatest; // a place only when nothing else differs; NULL: no value of ours
+} Tally;
+
+static bool is_greater(const OperatorCheck *check, const OperatorCheck *than)
+{
+    int64_t miss = check->delivered - check->ours, other = than->delivered - than->ours;
+    if (is_place(check) != is_place(than))
+        return is_place(than);
+    return (miss < 0 ? -miss : miss) > (other < 0 ? -other : other);
+}
+
+static Tally tally_make(const OperatorChecks *checks, size_t first)
+{
+    Tally ret = {.compared = (long)(checks->count - first)};
+    for (size_t i = first; i < checks->count; i++) {
+        const OperatorCheck *check = &checks->items[i];
+        ret.differing += !check->is_equal;
+        bool has_miss = check->has_ours && !check->is_equal;
+        if (has_miss && (!ret.greatest || is_greater(check, ret.greatest)))
+            ret.greatest = check;
+    }
+    return ret;
+}
+
+// «. Итог: у оператора 88,80, по расчёту 88,82. Округлено оператором»
+static Str greatest_text(Arena *arena, const Tally *tally)
+{
+    const OperatorCheck *check = tally->greatest;
+    if (!check)
+        return (Str){0};
+    Str name = value_name(arena, check->code);
+    Str title = check->cause ? str_format(arena, ". %.*s", STR_ARG(check->cause->title)) : (Str){0};
+    return str_format(arena, ". %s%.*s: у оператора %.*s, по расчёту %.*s%.*s",
+        tally->differing > 1 ? "Больше всего " : "",
+        STR_ARG(tally->differing > 1 ? name : str_upper_first(arena, name)),
+        STR_ARG(value_text(arena, check, check->delivered)),
+        STR_ARG(value_text(arena, check, check->ours)), STR_ARG(title));
+}
+
+static void differences_tell(
+    const Comparison *comparison, size_t organization, const Tally *tally, Findings *findings)
+{
+    Arena *arena = comparison->arena;
+    const Unit *unit = organization_unit(comparison->score->facts, organization);
+    finding_add(findings, FINDING_FIGURES_DIFFER, comparison->delivered[organization].place,
+        str_format(arena, "%.*s (%.*s): отличаются значения оператора – %ld из %ld%.*s",
+            STR_ARG(unit->short_name), STR_ARG(unit->org_id), tally->differing, tally->compared,
+            STR_ARG(greatest_text(arena, tally))),
+        STR("Оценка рассчитана по анкетам и наблюдению; причины – в протоколе проверки"));
+}
+
+static void organization_compare(
+    const Comparison *comparison, size_t organization, Findings *findings, OperatorChecks *ret)
+{
+    const Figure *figures = comparison->delivered[organization].figures;
+    if (!figures)
+        return;
+    ArenaMark mark = arena_mark(comparison->scratch);
+    OwnScores own = {0};
+    size_t first = ret->count;
+    for (size_t value = 0; value <= comparison->value_count; value++)
+        if (figures[value].value)
+            *LIST_PUSH(comparison->arena, ret) = check_make(comparison, &own, organization, value);
+    arena_rewind(comparison->scratch, mark);
+    Tally tally = tally_make(ret, first);
+    if (tally.differing)
+        differences_tell(comparison, organization, &tally, findings);
+}
+
+void operator_compare(Arena *arena, const ScoreRules *rules, Score *score, Findings *findings)
+{
+    Comparison comparison = {.arena = arena,
+        .scratch = arena_open(),
+        .rules = rules,
+        .score = score,
+        .value_count = value_count(score->method),
+        .delivered = NEW_ARRAY(arena, Delivered, score->count + 1)};
+    bool is_any = false;
+    for (size_t i = 0; i < score->count; i++) {
+        comparison.delivered[i] = delivered_take(&comparison, i);
+        is_any = is_any || comparison.delivered[i].figures;
+    }
+    if (is_any) {
+        causes_check(arena, rules->causes, findings);
+        comparison.places_under = NEW_ARRAY(arena, PlaceText *, changes_total(rules->causes) + 1);
+        own_places_make(&comparison);
+    }
+    for (size_t i = 0; is_any && i < score->count; i++)
+        organization_compare(&comparison, i, findings, &score->operator_checks);
+    arena_close(comparison.scratch);
+}

@@ -1,0 +1,13 @@
+-- The indicators of the only organization :organization: nothing to compare with.
+-- caption: Показатели: числитель и знаменатель
+-- code: № | text | centred width=5
+-- title: Показатель | text | width=70
+-- fraction: Числитель / знаменатель | text | centred width=18
+-- points: Баллы | points | bold
+SELECT i.code, i.title,
+    coalesce(f.fraction || CASE WHEN i.code IN ('1.2', '2.1', '3.1', '3.2') AND o.unit_count = 1
+        THEN coalesce((SELECT ' из ' || count(*) FROM checklist k WHERE k.indicator = i.code HAVING count(*) > 0), '') ELSE '' END, '–') AS fraction, r.points
+FROM indicators i JOIN organizations o ON o.organization = :organization
+    LEFT JOIN fractions f ON f.organization = o.organization AND f.code = i.code
+    LEFT JOIN results r ON r.evaluation = 0 AND r.organization = o.organization AND r.code = i.code
+ORDER BY i.indicator

@@ -1,0 +1,20 @@
+-- All indicators of the organization :organization: numerator and denominator, points, comparison. A lag behind the mean is bold.
+-- caption: Показатели: числитель и знаменатель, сравнение
+-- code: № | text | centred width=5
+-- title: Показатель | text | width=30
+-- fraction: Числитель/знаменатель | text | centred width=22
+-- points: Баллы | points | bold
+-- mean: Среднее | points
+-- most: Максимум | points
+-- difference: К среднему | change
+-- place: Место | place
+SELECT i.code, i.short_title AS title,
+    coalesce(f.fraction || CASE WHEN i.code IN ('1.2', '2.1', '3.1', '3.2') AND o.unit_count = 1
+        THEN coalesce((SELECT ' из ' || count(*) FROM checklist k WHERE k.indicator = i.code HAVING count(*) > 0), '') ELSE '' END, '–') AS fraction,
+    r.points, m.mean, m.most, r.points - m.mean AS difference, CASE WHEN r.points < m.mean THEN 'bold' END AS difference_emphasis, p.place
+FROM indicators i JOIN organizations o ON o.organization = :organization
+    LEFT JOIN fractions f ON f.organization = o.organization AND f.code = i.code
+    LEFT JOIN results r ON r.evaluation = 0 AND r.organization = o.organization AND r.code = i.code
+    LEFT JOIN means m ON m.evaluation = 0 AND m.scope = 'all' AND m.name = '' AND m.code = i.code
+    LEFT JOIN places p ON p.organization = o.organization AND p.code = i.code AND p.scope = 'all'
+ORDER BY i.indicator

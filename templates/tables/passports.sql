@@ -1,0 +1,23 @@
+-- Every organization in the registry's order: what the head of its passport says.
+-- total: | points | hidden
+-- mean: | points | hidden
+-- before: | points | hidden
+-- change: | change | hidden
+-- share: | share | hidden
+SELECT o.organization, o.org_id, o.inn, o.name, o.short_name, nullif(o.name, o.short_name) AS full_name, o.type, o.municipality, o.recipients, o.required,
+    o.respondents, o.share, o.is_sample_short, o.is_scored, o.unscored_reason, o.last_year, o.place, o.place_in_type, o.band, o.unit_count,
+    o.unit_count > 1 AS is_units, o.is_observed, o.missing, r.points AS total, r.exact AS total_exact, m.mean, m.mean_exact, m.organization_count AS scored_count, t.organization_count AS type_count,
+    m.organization_count > 1 AS is_rated, t.organization_count BETWEEN 2 AND m.organization_count - 1 AND o.type <> '' AS has_type_place,
+    d.before, d.change, d.organization IS NOT NULL AS has_before, c.previous_year, c.year, c.has_survey,
+    (SELECT count(*) FROM proposals p WHERE p.organization = o.organization) AS proposal_count,
+    EXISTS (SELECT 1 FROM results b WHERE b.evaluation = 0 AND b.organization = o.organization AND b.code LIKE '_._' AND b.points < (SELECT n.mean FROM means n
+        WHERE n.evaluation = 0 AND n.scope = 'all' AND n.name = '' AND n.code = b.code)) AS has_below,
+    CASE WHEN NOT o.is_scored THEN NULL WHEN f.yes THEN 'Недостатки не выявлены.' WHEN NOT o.is_observed AND o.respondents = 0 THEN 'Наблюдение и опрос не проведены.'
+        WHEN NOT o.is_observed THEN 'По опросу недостатки не выявлены, наблюдение не проведено.'
+        WHEN o.respondents = 0 THEN 'По наблюдению недостатки не выявлены, анкет нет.' ELSE 'Недостатки не выявлены.' END AS no_shortcomings
+FROM organizations o CROSS JOIN campaign c CROSS JOIN (SELECT has_survey = 0 AND observation_kind = 'none' AS yes FROM campaign) f
+    LEFT JOIN results r ON r.evaluation = 0 AND r.organization = o.organization AND r.code = 'total'
+    LEFT JOIN means m ON m.evaluation = 0 AND m.scope = 'all' AND m.name = '' AND m.code = 'total'
+    LEFT JOIN means t ON t.evaluation = 0 AND t.scope = 'type' AND t.name = o.type AND t.code = 'total'
+    LEFT JOIN dynamics d ON d.organization = o.organization
+ORDER BY o.organization
