@@ -26,7 +26,8 @@ for indicator in '' 1.1 1.2 1.3 2.1 2.2 2.3 3.1 3.2 3.3 4.1 4.2 4.3 5.1 5.2 5.3;
     # shellcheck disable=SC2086
     check "explain U001 $indicator" "$nok" explain inputs/omsk-2025 U001 $indicator
 done
-for file in organizations.xlsx observation.ods survey/ankety-1251.csv survey/google-forms.csv survey/telefon.xlsx; do
+for file in organizations.xlsx observation.ods survey/ankety-1251.csv survey/google-forms.csv survey/telefon.xlsx \
+    survey-site/results-survey418273.csv operator_figures.xlsx events.xlsx spheres.csv; do
     check "table $file" "$nok" table "inputs/omsk-2025/$file"
 done
 check 'generator of the demo' demo_is_made_again

@@ -3,7 +3,7 @@
 #include "publish/publish_html_int.h"
 #include "publish/publish_txt_words.h"
 
-enum { CONTENTS_LEVEL_MOST = 2, HEADING_ELEMENT_MOST = 5 };
+enum { CONTENTS_LEVEL_MOST = 2, HEADING_TITLE = 1 };
 
 // ---------------------------------------------------------------- lists
 static void lists_close(Html *html, int depth)
@@ -71,11 +71,14 @@ static bool is_title_heading(Arena *scratch, const Document *document, const Blo
            str_equal(spans_text(scratch, &block->spans), document->title);
 }
 
+// No step of the outline is left out, whatever the template does.
 static void add_heading(Html *html, size_t index)
 {
     const Block *block = &html->document->items[index];
     int element = block->level < 1 ? 2 : block->level + 1;
-    element = element > HEADING_ELEMENT_MOST ? HEADING_ELEMENT_MOST : element;
+    if (element > html->last_heading + 1)
+        element = html->last_heading + 1;
+    html->last_heading = element;
     text_format(html->out, "<h%d", element);
     html_add_id(html->out, heading_id(html, index));
     text_add_char(html->out, '>');
@@ -394,6 +397,7 @@ bool html_write(
         .document = document,
         .findings = findings,
         .err = err,
+        .last_heading = HEADING_TITLE,
         .is_marked = NEW_ARRAY(arena, bool, document->footnote_count + 1)};
     if (needs_fonts(document)) {
         html.fonts = press_fonts(press, err);

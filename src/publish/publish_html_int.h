@@ -16,6 +16,7 @@ typedef struct {
     bool *is_marked;    // footnotes whose mark stands in the text already
     size_t row_count;   // of all tables, to be found again in the file
     size_t table_count; // names of search fields
+    int last_heading;   // the element's number: 1 for <h1>
     int list_depth;     // open lists
     bool list_is_numbered[8];
 } Html;

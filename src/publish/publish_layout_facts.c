@@ -6,15 +6,18 @@ static const double FRAME_WEIGHT = 0.6, HAIR_WEIGHT = 0.35;
 
 // ---------------------------------------------------------------- key figures
 static const TextStyle FIGURE = {.face = FACE_SANS_BOLD, .size = 17, .leading = 20};
+static const TextStyle WORDS = {.face = FACE_SANS_BOLD, .size = 10, .leading = 12};
 static const TextStyle LABEL = {.face = FACE_SANS, .size = 8, .leading = 10, .ink = INK_GREY};
 static const TextStyle EXTRA = {.face = FACE_SANS, .size = 8.5, .leading = 20, .ink = INK_GREY};
 static const double CELL_PAD_X = 7, CELL_PAD_Y = 7, EXTRA_GAP = 6;
-enum { CELLS_IN_ROW = 5 };
+static const double ROW_SHARE = 0.3; // of the page: a taller row of cells becomes pairs
+enum { CELLS_IN_ROW = 5, FIGURE_LINES = 2 };
 
 typedef struct {
     Glyphs value, extra, label;
     Lines value_lines, label_lines;
-    bool is_beside; // the small words stand after the figure; else they start the label
+    TextStyle style; // of the value: words are smaller than a figure
+    bool is_beside;  // the small words stand after the figure; else they start the label
     double height;
 } FigureCell;
 
@@ -25,7 +28,8 @@ static double lines_height(const Lines *lines, const TextStyle *style)
 
 static FigureCell figure_cell(Layout *layout, const Field *field, double width)
 {
-    FigureCell cell = {.value = glyphs_of(layout, &FIGURE, field->value),
+    FigureCell cell = {.style = FIGURE,
+        .value = glyphs_of(layout, &FIGURE, field->value),
         .extra = glyphs_of(layout, &EXTRA, field->extra)};
     double value = glyphs_max_width(&cell.value), extra = glyphs_max_width(&cell.extra);
     cell.is_beside = field->extra.len && value + EXTRA_GAP + extra <= width;
@@ -34,9 +38,14 @@ static FigureCell figure_cell(Layout *layout, const Field *field, double width)
         label = str_format(
             layout->scratch, "%.*s\n%.*s", STR_ARG(field->extra), STR_ARG(field->key));
     cell.value_lines = lines_break(layout, &cell.value, ALIGN_LEFT, width, 0);
+    if (cell.value_lines.count > FIGURE_LINES) {
+        cell.style = WORDS;
+        cell.value = glyphs_of(layout, &WORDS, field->value);
+        cell.value_lines = lines_break(layout, &cell.value, ALIGN_LEFT, width, 0);
+    }
     cell.label = glyphs_of(layout, &LABEL, label);
     cell.label_lines = lines_break(layout, &cell.label, ALIGN_LEFT, width, 0);
-    cell.height = lines_height(&cell.value_lines, &FIGURE) +
+    cell.height = lines_height(&cell.value_lines, &cell.style) +
                   lines_height(&cell.label_lines, &LABEL);
     return cell;
 }
@@ -52,7 +61,7 @@ static double lines_draw(Layout *layout, Draws *draws, const Glyphs *glyphs, con
 
 static void figure_draw(Layout *layout, Draws *draws, const FigureCell *cell, double x, double y)
 {
-    double bottom = lines_draw(layout, draws, &cell->value, &cell->value_lines, &FIGURE, x, y);
+    double bottom = lines_draw(layout, draws, &cell->value, &cell->value_lines, &cell->style, x, y);
     if (cell->is_beside) {
         double left = x + glyphs_max_width(&cell->value) + EXTRA_GAP;
         Line line = {.end = cell->extra.count};
@@ -89,26 +98,6 @@ static void frame_draw(Layout *layout, Slab *slab, bool is_first, bool is_last)
     draw_rule(layout, &slab->draws, width, 0, 0, bottom, FRAME_WEIGHT, INK_FRAME);
     if (is_last)
         draw_rule(layout, &slab->draws, 0, bottom, width, 0, FRAME_WEIGHT, INK_FRAME);
-}
-
-// More cells than stand in one row are spread over rows evenly.
-void block_figures(Layout *layout, const Block *block)
-{
-    size_t count = block->field_count;
-    size_t rows = (count + CELLS_IN_ROW - 1) / CELLS_IN_ROW;
-    size_t columns = rows ? (count + rows - 1) / rows : 1;
-    for (size_t from = 0; from < count; from += columns) {
-        bool is_first = from == 0, is_last = from + columns >= count;
-        size_t in_row = is_last ? count - from : columns;
-        Slab slab = figures_slab(layout, &block->fields[from], in_row, columns);
-        frame_draw(layout, &slab, is_first, is_last);
-        slab.before = is_first ? 12 : 0;
-        slab.after = is_last ? 18 : 0;
-        slab.keep_next = !is_last || layout->keep_last;
-        if (is_first)
-            slab.mark.anchor = block->name;
-        flow_add(layout, &slab);
-    }
 }
 
 // ---------------------------------------------------------------- pairs
@@ -183,7 +172,11 @@ static void pairs_flow(Layout *layout, const Block *block)
     double value_left = column.label_width + PAIR_GAP, baseline = style_baseline(&PAIR);
     for (size_t i = 0; i < block->field_count; i++) {
         Glyphs label = glyphs_of(layout, &PAIR_LABEL, block->fields[i].key);
-        Glyphs value = glyphs_of(layout, &PAIR, block->fields[i].value);
+        Str text = block->fields[i].value;
+        if (block->fields[i].extra.len)
+            text = str_format(
+                layout->scratch, "%.*s %.*s", STR_ARG(text), STR_ARG(block->fields[i].extra));
+        Glyphs value = glyphs_of(layout, &PAIR, text);
         Lines labels = lines_break(layout, &label, ALIGN_LEFT, column.label_width + 0.01, 0);
         Lines values = lines_break(layout, &value, ALIGN_LEFT, column.value_width, 0);
         for (size_t k = 0; k < labels.count || k < values.count; k++) {
@@ -208,4 +201,31 @@ void block_pairs(Layout *layout, const Block *block)
         flow_add(layout, &slab);
     else
         pairs_flow(layout, block);
+}
+
+// More cells than stand in one row are spread over rows evenly.
+void block_figures(Layout *layout, const Block *block)
+{
+    size_t count = block->field_count;
+    size_t rows = (count + CELLS_IN_ROW - 1) / CELLS_IN_ROW;
+    size_t columns = rows ? (count + rows - 1) / rows : 1;
+    Slab *slabs = NEW_ARRAY(layout->scratch, Slab, rows + 1);
+    for (size_t i = 0; i < rows; i++) {
+        size_t from = i * columns, in_row = count - from < columns ? count - from : columns;
+        slabs[i] = figures_slab(layout, &block->fields[from], in_row, columns);
+        if (slabs[i].height > flow_page_height(layout) * ROW_SHARE) {
+            pairs_flow(layout, block);
+            return;
+        }
+    }
+    for (size_t i = 0; i < rows; i++) {
+        bool is_first = i == 0, is_last = i + 1 == rows;
+        frame_draw(layout, &slabs[i], is_first, is_last);
+        slabs[i].before = is_first ? 12 : 0;
+        slabs[i].after = is_last ? 18 : 0;
+        slabs[i].keep_next = !is_last || layout->keep_last;
+        if (is_first)
+            slabs[i].mark.anchor = block->name;
+        flow_add(layout, &slabs[i]);
+    }
 }

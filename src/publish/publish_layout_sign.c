@@ -53,38 +53,54 @@ static void part_draw(Layout *layout, Draws *draws, const Part *part, size_t lin
     }
 }
 
-// A line to write on with grey words under it.
-static void blank_draw(Layout *layout, Draws *draws, double from, double to, double y, Str hint)
+// A line to write on with grey words under it; says where they end.
+static double blank_draw(Layout *layout, Draws *draws, double from, double to, double y, Str hint)
 {
-    double full = layout->frame.text_width, baseline = y + style_baseline(&BODY);
-    draw_rule(
-        layout, draws, full * from, baseline + 1, full * (to - from), 0, RULE_WEIGHT, INK_BLACK);
+    double full = layout->frame.text_width, left = full * from, width = full * (to - from);
+    double baseline = y + style_baseline(&BODY);
+    draw_rule(layout, draws, left, baseline + 1, width, 0, RULE_WEIGHT, INK_BLACK);
     Glyphs glyphs = glyphs_of(layout, &HINT, hint);
-    Line line = {.end = glyphs.count, .width = glyphs_width(&glyphs, 0, glyphs.count)};
-    line_draw(layout, draws, &glyphs, &line, HINT.ink,
-        full * from + line_left(&line, ALIGN_CENTRE, full * (to - from)),
-        baseline + 2 + style_baseline(&HINT));
+    Lines lines = lines_break(layout, &glyphs, ALIGN_CENTRE, width, 0);
+    y = baseline + 2;
+    for (size_t i = 0; i < lines.count; i++, y += HINT.leading)
+        line_draw(layout, draws, &glyphs, &lines.items[i], HINT.ink,
+            left + line_left(&lines.items[i], ALIGN_CENTRE, width), y + style_baseline(&HINT));
+    return y;
 }
 
-void block_signature(Layout *layout, const Block *block)
+static Slab signature_slab(Layout *layout, const Block *block, Str position_text)
 {
     Str name = block_field(block, "name"), hint = block_field(block, "hint");
-    Part position = part_of(layout, block_field(block, "position"), ALIGN_LEFT, 0, POSITION_END);
+    Part position = part_of(layout, position_text, ALIGN_LEFT, 0, POSITION_END);
     Part person = part_of(layout, name, ALIGN_RIGHT, NAME_START, 1);
     size_t count = position.lines.count > person.lines.count ? position.lines.count
                                                              : person.lines.count;
     count = count ? count : 1;
     double last = BODY.leading * (double)(count - 1);
-    Slab slab = {.before = 24,
-        .height = BODY.leading * (double)count + HINT.leading,
-        .after = 12,
-        .keep_next = layout->keep_last,
-        .mark = {.anchor = block->name}};
+    Slab slab = {
+        .before = 24, .after = 12, .keep_next = layout->keep_last, .mark = {.anchor = block->name}};
     part_draw(layout, &slab.draws, &position, count);
-    blank_draw(layout, &slab.draws, LINE_START, LINE_END, last, hint.len ? hint : STR("(подпись)"));
-    if (name.len)
+    slab.height = blank_draw(
+        layout, &slab.draws, LINE_START, LINE_END, last, hint.len ? hint : STR("(подпись)"));
+    if (name.len) {
         part_draw(layout, &slab.draws, &person, count);
-    else
-        blank_draw(layout, &slab.draws, NAME_START, 1, last, STR("(расшифровка подписи)"));
+        return slab;
+    }
+    double end = blank_draw(layout, &slab.draws, NAME_START, 1, last, STR("(расшифровка подписи)"));
+    slab.height = end > slab.height ? end : slab.height;
+    return slab;
+}
+
+// A position that is an essay stands above its line as running text.
+void block_signature(Layout *layout, const Block *block)
+{
+    Str position = block_field(block, "position");
+    Slab slab = signature_slab(layout, block, position);
+    if (slab.height > flow_page_height(layout) / 3) {
+        FlowStyle style = {.style = BODY, .before = 24, .keep_next = true};
+        Glyphs glyphs = glyphs_of(layout, &BODY, position);
+        flow_glyphs(layout, &style, &glyphs);
+        slab = signature_slab(layout, block, (Str){0});
+    }
     flow_add(layout, &slab);
 }

@@ -69,7 +69,8 @@ class Page(html.parser.HTMLParser):
             self.inside.append(tag)
         self.events += [name for name, _ in attributes if name.startswith("on")]
         self.events += [value for name, value in attributes
-                        if name in ("href", "src") and re.match(r"\s*(javascript|data|vbscript):", value or "", re.I)]
+                        if name in ("href", "src") and re.match(r"\s*(javascript|vbscript|data:.)", value or "", re.I)
+                        and value != "data:,"]      # an empty icon, so that none is asked of the network
 
     def handle_endtag(self, tag):
         if tag in ("script", "style") and self.inside:
