@@ -164,7 +164,8 @@ def chart_problems(book, sheet):
 
 def print_problems(sheet):
     setup = sheet.page_setup
-    if (int(setup.paperSize), int(setup.fitToHeight), sheet.sheet_properties.pageSetUpPr.fitToPage) != (9, 0, True):
+    is_fit = sheet.sheet_properties.pageSetUpPr.fitToPage and int(setup.fitToWidth or 1) == 1
+    if int(setup.paperSize) != 9 or not is_fit:
         yield "%s: not A4, one page wide" % sheet.title
     if "&P" not in (sheet.oddFooter.center.text or "") and "&[Page]" not in (sheet.oddFooter.center.text or ""):
         yield "%s: no page number" % sheet.title

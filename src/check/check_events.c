@@ -12,8 +12,7 @@ static void kind_read(Check *check, const Row *row, Event *event)
 {
     const ColumnInfo *column = schema_column(&check->rules->events, "kind");
     Str text = text_take(check, row, "kind");
-    const Choice *choice = column ? column_choice(column, str_header_key(check->arena, text))
-                                  : NULL;
+    const Choice *choice = column_choice(column, str_header_key(check->arena, text));
     event->kind = choice ? choice->code : STR("other");
     event->kind_title = choice     ? choice->title
                         : text.len ? str_upper_first(check->arena, text)

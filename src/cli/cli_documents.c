@@ -131,7 +131,6 @@ static bool document_make(
              file_tell(documents, &row, err);
         *LIST_PUSH(arena, &documents->made) = file;
     }
-    document_close(document);
     return ok || error_context(err, "документ %.*s", STR_ARG(job->info->name));
 }
 

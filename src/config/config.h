@@ -158,7 +158,8 @@ typedef struct {
 bool schema_load(
     Arena *arena, Str templates_dir, const char *name, Findings *findings, Schema *ret, Error *err);
 const ColumnInfo *schema_column(const Schema *schema, const char *code); // NULL when there is none
-// The word that `key` (a text in the form of str_header_key) stands for; NULL when it is unknown.
+// The word that `key` (a text in the form of str_header_key) stands for; NULL when it is unknown or
+// `column` is NULL.
 const Choice *column_choice(const ColumnInfo *column, Str key);
 
 // ---------------------------------------------------------------- questionnaire, checklist

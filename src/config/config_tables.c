@@ -89,7 +89,7 @@ const ColumnInfo *schema_column(const Schema *schema, const char *code)
 
 const Choice *column_choice(const ColumnInfo *column, Str key)
 {
-    for (size_t i = 0; i < column->choice_count; i++)
+    for (size_t i = 0; column && i < column->choice_count; i++)
         for (size_t j = 0; j < column->choices[i].keys.count; j++)
             if (str_equal(column->choices[i].keys.items[j], key))
                 return &column->choices[i];

@@ -102,8 +102,7 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_SPHERES_UNKNOWN, "spheres.unknown", LEVEL_ERROR, "Неизвестная сфера")                \
     X(FINDING_SPHERES_DOUBLE, "spheres.double", LEVEL_ERROR, "Сфера повторяется")                  \
     X(FINDING_SPHERES_VALUE, "spheres.value", LEVEL_ERROR, "Недопустимое значение сферы")          \
-    X(FINDING_SPHERES_MEAN, "spheres.mean", LEVEL_WARNING,                                         \
-        "Оценка сферы не следует из критериев")                                                    \
+    X(FINDING_SPHERES_MEAN, "spheres.mean", LEVEL_WARNING, "Оценка сферы не следует из критериев") \
     X(FINDING_SPHERES_DIFFER, "spheres.differs", LEVEL_WARNING,                                    \
         "Присланные итоги своей сферы отличаются от расчёта")                                      \
     X(FINDING_METHOD, "method.invalid", LEVEL_ERROR, "Ошибка в описании методики")                 \

@@ -77,8 +77,8 @@ typedef struct {
     Place observation_place;
     const Exact *
         *figures; // the operator's finished indicators, one per indicator of the method; NULL: none
-    Figure *delivered; // all that the operator delivered: indicators, criteria, the total, the place;
-                       // NULL: none
+    Figure *delivered; // all that the operator delivered: indicators, criteria, the total, the
+                       // place; NULL: none
     Place figures_place;
 } Unit;
 // Units of one ИНН are one organization; mostly there is one.

@@ -273,9 +273,3 @@ Str table_cell_text(Arena *arena, ColumnFormat format, const TableCell *cell)
         return strip_text(arena, cell->text);
     return cell->text;
 }
-
-void document_close(Document *document)
-{
-    if (document != NULL && document->release != NULL)
-        document->release(document->release_context);
-}

@@ -221,7 +221,7 @@ typedef enum {
 } PageStyle; // fields 30/15/20/20 (ГОСТ 7.32) or 20/10/20/20 (ГОСТ Р 7.0.97)
 typedef struct {
     Str name;                             // of the template, e.g. «rating»
-    Str output;                           // file name without folder, e.g. «Рейтинг.xlsx»
+    Str output; // file name, safe on every system; may have a folder: «passports/U001.pdf»
     Str title, subject, author, keywords; // document properties
     Date date;                            // date of the document and of every property
     Str draft_mark; // «Проект от 20 ноября 2025 г.» or empty when approved
@@ -232,13 +232,9 @@ typedef struct {
     size_t footnote_count;
     Block *items;
     size_t count, capacity;
-    void (*release)(
-        void *context); // queries of its tables; set by the template, see document_close
-    void *release_context;
 } Document;
 
 Document *document_new(Arena *arena);
-void document_close(Document *document); // lets its tables' queries go; accepts NULL
 Block *document_add(
     Arena *arena, Document *document, BlockKind kind); // good until the next addition
 void spans_add(Arena *arena, Spans *spans, Str text, unsigned style, Str link);

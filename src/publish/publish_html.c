@@ -274,7 +274,6 @@ static void add_head(Html *html, Str style, Str script)
     add_meta(html, "keywords", document->keywords);
     if (document->date.year > 0)
         add_meta(html, "date", date_iso(html->arena, document->date));
-    add_meta(html, "generator", STR("nok"));
     text_add_c(out, "<link rel=\"icon\" href=\"data:,\">\n<style>");
     text_add(out, style);
     text_add_c(out, "</style>\n</head>\n");

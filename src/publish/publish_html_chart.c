@@ -4,7 +4,7 @@
 #include "publish/publish_txt_words.h"
 
 // The page shows a point as 1.6 pixels or so, so that the letters are of the size of tables.
-static const double WIDE_PT = 350, NARROW_PT = 230, HEIGHT_MOST_PT = 1e6;
+static const double WIDE_PT = 350, NARROW_PT = 230, HEIGHT_MOST_PT = 50000;
 
 // The page's policy allows its own sheet only, so the picture's style attribute goes.
 static Str without_style(Arena *arena, Str svg)
@@ -43,12 +43,31 @@ static void add_end(Html *html, int number, Str caption)
     text_add_c(html->out, "</figure>\n");
 }
 
+// What Arimo lacks is drawn as a box; said once for the whole page.
+static void report_missing(Html *html, const RuneList *missing)
+{
+    for (size_t i = 0; i < missing->count; i++) {
+        bool is_known = false;
+        for (size_t k = 0; k < html->missing.count && !is_known; k++)
+            is_known = html->missing.items[k] == missing->items[i];
+        if (is_known)
+            continue;
+        *LIST_PUSH(html->arena, &html->missing) = missing->items[i];
+        Str found = str_format(
+            html->scratch, "Знака U+%04X нет в шрифте Arimo", (unsigned)missing->items[i]);
+        Place place = {.file = html->document->output};
+        finding_add(html->findings, FINDING_GLYPH, place, found,
+            STR("На рисунке вместо знака квадрат; замените знак в исходном тексте"));
+    }
+}
+
 static void add_chart_svg(
     Html *html, const ChartBlock *chart, double width, Str label, const char *class)
 {
     for (size_t row = 0; row < chart->row_count;) {
         ChartBox box;
         chart_layout(html->scratch, html->fonts, chart, width, HEIGHT_MOST_PT, row, &box);
+        report_missing(html, &box.missing);
         add_svg(html, &box, width, row == 0 ? label : STR(""), class);
         if (box.row_count == 0)
             return;
@@ -74,6 +93,7 @@ void html_add_drawing(Html *html, const DrawingBlock *drawing)
 {
     ChartBox box;
     drawing_layout(html->scratch, html->fonts, drawing, WIDE_PT, &box);
+    report_missing(html, &box.missing);
     add_start(html, drawing->name);
     Str label = drawing->words.len > 0 ? drawing->words : drawing->caption;
     add_svg(html, &box, WIDE_PT, label, "wide always");

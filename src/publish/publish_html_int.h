@@ -14,6 +14,7 @@ typedef struct {
     Findings *findings;
     Error *err;
     bool *is_marked;    // footnotes whose mark stands in the text already
+    RuneList missing;   // signs of figures that have been reported
     size_t row_count;   // of all tables, to be found again in the file
     size_t table_count; // names of search fields
     int last_heading;   // the element's number: 1 for <h1>

@@ -265,6 +265,21 @@ static bool add_rows(HtmlTable *table)
 }
 
 // ---------------------------------------------------------------- search
+// «Тип» -> «тип», but «К1» and «ИНН» stay.
+static Str lower_first(Arena *arena, Str title)
+{
+    size_t first = 0, second = 0;
+    uint32_t letter = title.len > 0 ? utf8_next(title, &first) : 0;
+    second = first;
+    uint32_t next = first < title.len ? utf8_next(title, &second) : 0;
+    if (!rune_is_letter(next) || rune_fold(next) != next)
+        return title;
+    Text out = text_new(arena);
+    text_add_rune(&out, rune_fold(letter));
+    text_add(&out, str_part(title, first, title.len));
+    return text_str(&out);
+}
+
 // «Найти: организация, тип, муниципальное образование».
 static Str search_label(Arena *arena, const TableBlock *block)
 {
@@ -274,7 +289,7 @@ static Str search_label(Arena *arena, const TableBlock *block)
         if (block->columns[i].format != FORMAT_TEXT || block->columns[i].title.len == 0)
             continue;
         text_add_c(&out, count++ == 0 ? "Найти: " : ", ");
-        text_add(&out, str_fold(arena, block->columns[i].title));
+        text_add(&out, lower_first(arena, block->columns[i].title));
     }
     return count > 0 ? text_str(&out) : STR("Найти в таблице");
 }
@@ -334,7 +349,7 @@ static Str table_caption(Arena *arena, const TableBlock *block)
     text_add_c(&out, "Таблица: ");
     for (size_t i = 0; i < block->column_count && i < LABEL_TITLES_MOST; i++) {
         text_add_c(&out, i > 0 ? ", " : "");
-        text_add(&out, str_fold(arena, block->columns[i].title));
+        text_add(&out, lower_first(arena, block->columns[i].title));
     }
     return text_str(&out);
 }

@@ -79,10 +79,12 @@ static FlowStyle style_of(Layout *layout, const Block *block)
             .style = {.face = FACE_SANS, .size = 8.5, .leading = 11, .ink = INK_GREY},
             .before = 6,
             .after = 12};
+    double apart = body_indent(layout) > 0 ? 0 : 6; // without an indent, a space parts paragraphs
     return (FlowStyle){.style = {.face = FACE_SERIF, .size = 13, .leading = 18},
         .align = ALIGN_JUSTIFY,
         .indent = body_indent(layout),
-        .after = body_indent(layout) > 0 ? 0 : 6}; // without an indent, a space parts paragraphs
+        .before = apart,
+        .after = apart};
 }
 
 void block_paragraph(Layout *layout, const Block *block)

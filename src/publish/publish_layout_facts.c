@@ -61,7 +61,8 @@ static double lines_draw(Layout *layout, Draws *draws, const Glyphs *glyphs, con
 
 static void figure_draw(Layout *layout, Draws *draws, const FigureCell *cell, double x, double y)
 {
-    double bottom = lines_draw(layout, draws, &cell->value, &cell->value_lines, &cell->style, x, y);
+    double bottom = y + lines_height(&cell->value_lines, &cell->style);
+    lines_draw(layout, draws, &cell->value, &cell->value_lines, &cell->style, x, y);
     if (cell->is_beside) {
         double left = x + glyphs_max_width(&cell->value) + EXTRA_GAP;
         Line line = {.end = cell->extra.count};

@@ -124,14 +124,22 @@ static double height_of(const Layout *layout, size_t line_count)
     return rule + NOTE.leading * (double)line_count;
 }
 
+// Lines that the notes of a slab from `first` on need at least.
+static size_t slab_least(Layout *layout, const Slab *slab, size_t first)
+{
+    size_t lines = 0;
+    for (size_t i = first; i < slab->notes.count; i++) {
+        const Footnote *note = footnote_of(layout, slab->notes.items[i]);
+        lines += note->is_met ? 0 : lines_least(layout, note);
+    }
+    return lines;
+}
+
 double footnotes_least(Layout *layout, const Slab *slabs, size_t count)
 {
     size_t lines = 0;
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < slabs[i].notes.count; k++) {
-            const Footnote *note = footnote_of(layout, slabs[i].notes.items[k]);
-            lines += note->is_met ? 0 : lines_least(layout, note);
-        }
+        lines += slab_least(layout, &slabs[i], 0);
     return height_of(layout, lines);
 }
 
@@ -165,7 +173,9 @@ void footnotes_place(Layout *layout, const Slab *slab, double room)
             .page = layout->pages->count,
             .y = layout->y - slab->height};
         double before = layout->foot_height;
-        size_t lines = lines_that_fit(layout, lines_least(layout, note), note->line_count, room);
+        double later = NOTE.leading * (double)slab_least(layout, slab, i + 1);
+        size_t lines = lines_that_fit(
+            layout, lines_least(layout, note), note->line_count, room - later);
         foot_add(layout, slab->notes.items[i], lines);
         room -= layout->foot_height - before;
     }

@@ -117,10 +117,6 @@ typedef struct {
     HeadingPlace *items;
     size_t count, capacity;
 } HeadingPlaces;
-typedef struct {
-    uint32_t *items;
-    size_t count, capacity;
-} Runes;
 
 // A footnote: its lines are made when its mark is first met. A long one may stand on two pages.
 typedef struct {
@@ -149,7 +145,7 @@ typedef struct {
     Anchors anchors;
     Entries entries;
     HeadingPlaces headings;
-    Runes missing;
+    RuneList missing;
     TableView *open_table; // a part of this table stands on the page, from part_top
     double part_top;
     Footnote *footnotes; // one for each of the document
@@ -205,7 +201,7 @@ void flow_add(Layout *layout, const Slab *slab);
 void flow_flush(Layout *layout);
 void flow_new_page(Layout *layout); // flushes; the page itself is made when something stands on it
 void flow_need_page(Layout *layout);
-void flow_end(Layout *layout);
+void flow_end(Layout *layout);    // ends the last page; what is left of footnotes gets its own
 double flow_room(Layout *layout); // height left, after the chain that waits
 double flow_page_height(const Layout *layout);
 void page_add_draws(Layout *layout, const Draws *draws, double dx, double dy);

@@ -276,28 +276,37 @@ static void fit_wide(TableView *view)
     }
 }
 
-// Not even parts of words fit. Texts can be broken anywhere, so they give way before numbers do.
+// A column of at most `level`; numbers keep theirs unless all are squeezed.
+static double squeezed_width(const TableView *view, size_t index, double level, bool is_all)
+{
+    const ColumnSize *size = &view->columns[index];
+    bool is_kept = !is_all && column_is_number(&view->table->columns[index]);
+    return (is_kept || size->min < level ? size->min : level) + 2 * view->pad_x;
+}
+
+// The level at which the columns fill the table.
+static double squeezed_level(const TableView *view, bool is_all)
+{
+    double low = 0, high = view->width;
+    for (int step = 0; step < 40; step++) {
+        double middle = (low + high) / 2, sum = 0;
+        for (size_t i = 0; i < view->table->column_count; i++)
+            sum += squeezed_width(view, i, middle, is_all);
+        *(sum > view->width ? &high : &low) = middle;
+    }
+    return low;
+}
+
+// Not even parts of words fit: the widest columns give way first. Texts can be broken anywhere, so
+// they give way before numbers do.
 static void fit_squeezed(TableView *view)
 {
-    double numbers = 0, texts = 0;
-    size_t text_count = 0;
-    for (size_t i = 0; i < view->table->column_count; i++) {
-        double width = view->columns[i].min + 2 * view->pad_x;
-        bool is_number = column_is_number(&view->table->columns[i]);
-        *(is_number ? &numbers : &texts) += width;
-        text_count += is_number ? 0 : 1;
-    }
-    double left = view->width - numbers;
-    bool is_text_enough = text_count > 0 && left >= TEXT_LEAST * (double)text_count;
-    for (size_t i = 0; i < view->table->column_count; i++) {
-        ColumnSize *size = &view->columns[i];
-        bool is_number = column_is_number(&view->table->columns[i]);
-        size->width = size->min + 2 * view->pad_x;
-        if (!is_text_enough)
-            size->width *= view->width / (numbers + texts);
-        else if (!is_number)
-            size->width *= left / texts;
-    }
+    double level = squeezed_level(view, false);
+    bool is_all = level < TEXT_LEAST;
+    if (is_all)
+        level = squeezed_level(view, true);
+    for (size_t i = 0; i < view->table->column_count; i++)
+        view->columns[i].width = squeezed_width(view, i, level, is_all);
 }
 
 static void scale_type(TableView *view, double size)

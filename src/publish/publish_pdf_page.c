@@ -142,6 +142,16 @@ static void move_text(Ink *ink, double x, double y)
     ink->text_y = to_y;
 }
 
+// Four hexadecimal digits, without printf: a page has thousands of signs.
+static void put_hex(Ink *ink, uint16_t value)
+{
+    static const char DIGITS[] = "0123456789ABCDEF";
+    char text[4];
+    for (int i = 0; i < 4; i++)
+        text[i] = DIGITS[value >> (12 - 4 * i) & 15];
+    text_add(&ink->out, (Str){.data = text, .len = sizeof text});
+}
+
 static void draw_text(Ink *ink, const Draw *draw)
 {
     path_end(ink);
@@ -158,7 +168,7 @@ static void draw_text(Ink *ink, const Draw *draw)
     uint32_t rune;
     text_add_char(&ink->out, '<');
     for (size_t at = 0; pdf_next_rune(draw->text, &at, &rune);)
-        text_format(&ink->out, "%04X", (unsigned)pdf_cid(face, rune));
+        put_hex(ink, pdf_cid(face, rune));
     text_add_c(&ink->out, "> Tj\n");
 }
 

@@ -265,32 +265,34 @@ static bool add_block(Txt *txt, const Block *block)
     return true;
 }
 
-// The title stands at the top unless a title page or the first heading says it.
-static bool needs_title(Arena *arena, const Document *document)
+static const Block *find_block(const Document *document, BlockKind kind)
 {
-    for (size_t i = 0; i < document->count; i++) {
-        const Block *block = &document->items[i];
-        if (block->kind == BLOCK_TITLE)
-            return false;
-        if (block->kind == BLOCK_HEADING)
-            return !str_equal(spans_text(arena, &block->spans), document->title);
-    }
-    return document->title.len > 0;
+    for (size_t i = 0; i < document->count; i++)
+        if (document->items[i].kind == kind)
+            return &document->items[i];
+    return NULL;
 }
 
+// Who speaks and the title stand at the top unless a title page says so; the title is not said
+// twice when the first heading is the same.
 static void add_top(Txt *txt)
 {
     const Document *document = txt->document;
     if (document->draft_mark.len)
         add_wrapped(txt, document->draft_mark, 0, TXT_WIDTH, TXT_RIGHT);
-    if (!needs_title(txt->scratch, document))
+    if (find_block(document, BLOCK_TITLE) != NULL)
         return;
     if (document->author.len) {
         add_gap(txt);
         add_wrapped(txt, document->author, 0, TXT_WIDTH, TXT_CENTRE);
     }
-    add_gap(txt);
-    add_wrapped(txt, document->title, 0, TXT_WIDTH, TXT_CENTRE);
+    const Block *heading = find_block(document, BLOCK_HEADING);
+    bool is_said = heading != NULL &&
+                   str_equal(spans_text(txt->scratch, &heading->spans), document->title);
+    if (document->title.len && !is_said) {
+        add_gap(txt);
+        add_wrapped(txt, document->title, 0, TXT_WIDTH, TXT_CENTRE);
+    }
 }
 
 static void add_bottom(Txt *txt)

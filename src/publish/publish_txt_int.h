@@ -27,6 +27,7 @@ void txt_add_rule(Text *out, size_t left, size_t width);
 
 // ---------------------------------------------------------------- tables
 // The head, a rule and the rows; too wide for the page, row by row as «Head: value».
+// `scratch` is not the arena of `out`: it is rewound after each row.
 bool txt_add_table(Arena *scratch, Text *out, const TableBlock *table, Error *err);
 
 #endif

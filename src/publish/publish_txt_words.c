@@ -108,7 +108,7 @@ static size_t put_series(const ChartTable *table, const ChartRow *row, TableCell
         cells[count] = number_cell(row->has_series[count] && !row->is_hidden, row->series[count]);
     }
     if (chart->kind == CHART_STRIPS)
-        cells[count++] = number_cell(true, row->has_value ? row->value : sum);
+        cells[count++] = number_cell(!row->is_hidden, sum);
     return count;
 }
 

@@ -75,6 +75,13 @@ typedef struct {
     double text_width;   // and their width in pixels
     size_t table_count;
     size_t link_count;
+    double extra_height; // points: what its rows have over the default height
+    double page_start;   // points: where the printed page began, as far as it is known
+    bool is_landscape;
+    struct {
+        lxw_row_t *items;
+        size_t count, capacity;
+    } breaks; // a page of print begins with this row
 } XlsxSheet;
 
 // A chart stands where the document has it, over rows left blank for it. Its figures are written at
@@ -131,7 +138,8 @@ char *xlsx_text_clean(Arena *arena, Str text, bool *is_cut);
 Str xlsx_sheet_name(Arena *arena, Str title, int part, StrList *names);
 // A real table's name out of its sheet's: «По типам» -> «По_типам», «По_типам_2».
 Str xlsx_table_name(Arena *arena, Str title, StrList *names);
-size_t xlsx_text_units(Str text); // UTF-16
+size_t xlsx_text_units(Str text);           // UTF-16
+Str xlsx_text_head(Str text, size_t limit); // its first `limit` units
 // «Лист «…», страница 1 из 3» and the marks of the document as the codes of a page footer, at most
 // 255 units.
 Str xlsx_footer(Arena *arena, const Document *document);
@@ -184,7 +192,10 @@ void xlsx_sheet_end(XlsxBook *book);
 bool xlsx_rows_reserve(XlsxBook *book, lxw_row_t count, bool *is_moved, Error *err);
 void xlsx_gap(XlsxBook *book); // one blank row, unless there is one
 void xlsx_row_height(XlsxBook *book, double height);
-double xlsx_lines_height(int lines, int size); // points
+// A drawing of so many points will stand in the next rows: it is not torn between pages of print.
+void xlsx_page_reserve(XlsxBook *book, double height);
+double xlsx_page_pixels(const XlsxSheet *sheet); // height that a printed page holds
+double xlsx_lines_height(int lines, int size);   // points
 // A row of running text over the sheet's text width, wrapped when it is longer. Moves to the next
 // row.
 bool xlsx_spans_row(XlsxBook *book, const Spans *spans, Str marker, XlsxStyle style, Error *err);

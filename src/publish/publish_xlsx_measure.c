@@ -110,16 +110,22 @@ static int head_lines_most(const XlsxBook *book, Str title)
     return (int)fmin(fmax(lines, HEAD_LINES), LINES_MOST);
 }
 
-// The narrowest width at which a title takes no more lines; words break at soft hyphens only.
-static double head_pixels(const XlsxBook *book, Str title)
+// What the widest piece of a title needs; words break at soft hyphens only.
+static double head_least(const XlsxBook *book, Str title)
 {
     double widest = 0;
     title = head_glue(book->scratch, title);
-    Str rest = title;
-    for (Str line; str_split(&rest, '\n', &line);)
+    for (Str line; str_split(&title, '\n', &line);)
         for (Str word; str_split(&line, ' ', &word);)
             widest = fmax(widest, head_word_pixels(book, word));
-    widest += PADDING;
+    return fmin(widest + PADDING, CEILING_SOFT);
+}
+
+// The narrowest width at which it takes no more lines.
+static double head_pixels(const XlsxBook *book, Str title)
+{
+    double widest = head_least(book, title);
+    title = head_glue(book->scratch, title);
     int lines = head_lines_most(book, title);
     while (widest < CEILING && xlsx_text_lines(book, title, true, XLSX_FONT_SIZE, widest) > lines)
         widest += 8;
@@ -221,7 +227,8 @@ static void measure_heads(
         ArenaMark mark = arena_mark(book->scratch);
         columns[i].head = fmax(columns[i].head, head_pixels(book, titles[i]));
         if (table->columns[i].width > 0)
-            columns[i].forced = fmax(columns[i].forced, table->columns[i].width * 7 + 5);
+            columns[i].forced = fmax(columns[i].forced,
+                fmax(table->columns[i].width * 7 + 5, head_least(book, titles[i])));
         arena_rewind(book->scratch, mark);
     }
 }

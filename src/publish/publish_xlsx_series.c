@@ -41,10 +41,16 @@ static lxw_color_t series_ink(const ChartBlock *chart, size_t index)
     return INKS[chart->kind == CHART_CHANGE ? 1 - index : index];
 }
 
+// Excel has room for 255 characters in a title; the whole of it stands over the chart's figures.
 static char *clean(const Plot *plot, Str text)
 {
+    enum { TITLE_MAX = 250 };
+    Arena *arena = plot->book->scratch;
     bool is_cut;
-    return xlsx_text_clean(plot->book->scratch, text, &is_cut);
+    Str head = xlsx_text_head(text, TITLE_MAX);
+    if (head.len < text.len)
+        head = str_concat(arena, head, STR("…"));
+    return xlsx_text_clean(arena, head, &is_cut);
 }
 
 // ---------------------------------------------------------------- series

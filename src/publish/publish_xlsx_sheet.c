@@ -4,23 +4,25 @@
 #include <math.h>
 
 enum { TEXT_WIDTH = 1500, TEXT_WIDTH_MIN = 480, DEFAULT_WIDTH = 64, LINE_PADDING = 4 };
-static const double ROW_HEIGHT_MAX = 409.5;
+static const double ROW_HEIGHT_MAX = 409.5, ROW_HEIGHT_DEFAULT = 12.75;
+// Margins, inches.
+static const double SIDE = 0.4, TOP = 0.6, BOTTOM = 0.75;
 
 // ---------------------------------------------------------------- begin and end
 static void set_page(XlsxBook *book, lxw_worksheet *sheet, bool is_landscape)
 {
+    ArenaMark mark = arena_mark(book->scratch);
+    Str footer = xlsx_footer(book->scratch, book->document);
     worksheet_set_paper(sheet, 9); // A4
     if (is_landscape)
         worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_set_margins(sheet, 0.4, 0.4, 0.6, 0.75);
-    worksheet_set_default_row(sheet, 12.75, LXW_FALSE);
+    worksheet_set_margins(sheet, SIDE, SIDE, TOP, BOTTOM);
+    worksheet_set_default_row(sheet, ROW_HEIGHT_DEFAULT, LXW_FALSE);
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
     // ИНН and codes are texts made of digits: no green corners for them.
     xlsx_note(
         book, worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
-    ArenaMark mark = arena_mark(book->scratch);
-    Str footer = xlsx_footer(book->scratch, book->document);
     xlsx_note(book, worksheet_set_footer(sheet, str_to_c(book->scratch, footer)));
     arena_rewind(book->scratch, mark);
 }
@@ -89,16 +91,85 @@ bool xlsx_sheet_begin(XlsxBook *book, Str base_name, Str title, int part, Error 
         .widths = sheet->widths,
         .width_count = sheet->width_count,
         .table_count = sheet->table_count};
-    set_page(book, made, sheet->table_count > 0 || book->document->is_landscape);
+    sheet->is_landscape = sheet->table_count > 0 || book->document->is_landscape;
+    set_page(book, made, sheet->is_landscape);
     set_columns(book);
     set_text_columns(sheet);
     return xlsx_text_row(book, title, (XlsxStyle){.is_bold = true, .size = XLSX_TITLE_SIZE}, err);
 }
 
+static double sheet_width(const XlsxSheet *sheet)
+{
+    double width = 0;
+    for (size_t i = 0; i < sheet->width_count; i++)
+        width += sheet->widths[i];
+    return fmax(width, sheet->text_width);
+}
+
+static double sheet_height(const XlsxSheet *sheet)
+{
+    return sheet->row * ROW_HEIGHT_DEFAULT + sheet->extra_height;
+}
+
+// What a printed page has, in pixels.
+typedef struct {
+    double width, height;
+} Room;
+
+static Room page_room(const XlsxSheet *sheet)
+{
+    const double dpi = 96, narrow = 8.27, wide = 11.69;
+    double width = sheet->is_landscape ? wide : narrow;
+    double height = sheet->is_landscape ? narrow : wide;
+    return (Room){.width = (width - 2 * SIDE) * dpi, .height = (height - TOP - BOTTOM) * dpi};
+}
+
+double xlsx_page_pixels(const XlsxSheet *sheet)
+{
+    Room room = page_room(sheet);
+    return room.height / fmin(1, room.width / sheet_width(sheet));
+}
+
+// How many pages so many points take.
+static double pages_of(const XlsxSheet *sheet, double height)
+{
+    const double pixels = 96.0 / 72.0;
+    return height * pixels / xlsx_page_pixels(sheet);
+}
+
+void xlsx_page_reserve(XlsxBook *book, double height)
+{
+    XlsxSheet *sheet = &book->sheet;
+    double begin = sheet_height(sheet);
+    if (pages_of(sheet, begin - sheet->page_start + height) <= 1)
+        return;
+    *LIST_PUSH(book->arena, &sheet->breaks) = sheet->row;
+    sheet->page_start = begin;
+}
+
+// A sheet that runs over its page by a few rows goes on one page, unless its type becomes too
+// small. Otherwise it has its own breaks.
+static void fit_page(XlsxBook *book)
+{
+    enum { BREAKS_MAX = 1000 }; // Excel's is 1 026
+    const double pages_least = 0.9, pages_most = 1.3, scale_least = 0.62;
+    XlsxSheet *sheet = &book->sheet;
+    double pages = pages_of(sheet, sheet_height(sheet));
+    double scale = fmin(1, page_room(sheet).width / sheet_width(sheet));
+    if (pages > pages_least && pages < pages_most && scale / fmax(pages, 1) >= scale_least)
+        worksheet_fit_to_pages(sheet->sheet, 1, 1);
+    else if (sheet->breaks.count > 0 && sheet->breaks.count < BREAKS_MAX) {
+        *LIST_PUSH(book->arena, &sheet->breaks) = 0; // ends the list
+        xlsx_note(book, worksheet_set_h_pagebreaks(sheet->sheet, sheet->breaks.items));
+    }
+}
+
 void xlsx_sheet_end(XlsxBook *book)
 {
-    if (book->sheet.sheet)
+    if (book->sheet.sheet) {
+        fit_page(book);
         *LIST_PUSH(book->arena, &book->sheets) = book->sheet;
+    }
     book->sheet = (XlsxSheet){.sheet = NULL};
 }
 
@@ -126,8 +197,9 @@ void xlsx_gap(XlsxBook *book)
 
 void xlsx_row_height(XlsxBook *book, double height)
 {
-    xlsx_note(book,
-        worksheet_set_row(book->sheet.sheet, book->sheet.row, fmin(height, ROW_HEIGHT_MAX), NULL));
+    height = fmin(height, ROW_HEIGHT_MAX);
+    book->sheet.extra_height += height - ROW_HEIGHT_DEFAULT;
+    xlsx_note(book, worksheet_set_row(book->sheet.sheet, book->sheet.row, height, NULL));
 }
 
 double xlsx_lines_height(int lines, int size)

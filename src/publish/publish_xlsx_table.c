@@ -82,23 +82,41 @@ static void put_row(const XlsxTable *t, const TableRow *row)
             xlsx_put_cell(t->book, t->table, row, i, cell_style(t, row, i, lines == 1));
 }
 
-// The band of a group is not merged, so that the table can still be filtered: its texts run over
-// blank cells.
+// The columns that hold the text at the right end of a band; none without a text.
+static size_t band_right(const XlsxTable *t, Str text)
+{
+    double need = xlsx_text_pixels(t->book, text, false, XLSX_FONT_SIZE) + 2 * XLSX_INDENT;
+    double width = 0;
+    size_t first = t->table->column_count;
+    while (text.len && first > 1 && width < need)
+        width += t->book->sheet.widths[--first];
+    return first;
+}
+
+// The band of a group: its name over the columns that the text at the right leaves free.
 static void put_group_row(const XlsxTable *t, const TableRow *row)
 {
-    size_t last = t->table->column_count - 1;
-    xlsx_row_height(t->book, ROW_HEIGHT);
-    for (size_t i = 0; i <= last; i++) {
-        XlsxStyle style = {.align = i == last && last > 0 ? ALIGN_RIGHT : ALIGN_LEFT,
-            .left = i == 0 ? BORDER_FRAME : BORDER_NONE,
-            .right = xlsx_right_border(t->table, i),
-            .bottom = bottom_border(t),
-            .indent = i == 0 || i == last,
-            .is_bold = i == 0,
-            .is_tint = true};
-        Str text = i == last && last > 0 ? row->right : STR("");
-        xlsx_put_text(t->book, i, i == 0 ? row->cells[0].text : text, style);
-    }
+    size_t end = t->table->column_count, middle = band_right(t, row->right);
+    XlsxStyle style = {.align = ALIGN_LEFT,
+        .left = BORDER_FRAME,
+        .right = middle == end ? BORDER_FRAME : BORDER_NONE,
+        .bottom = bottom_border(t),
+        .indent = 1,
+        .is_bold = true,
+        .is_tint = true};
+    double width = -XLSX_INDENT;
+    for (size_t i = 0; i < middle; i++)
+        width += t->book->sheet.widths[i];
+    int lines = xlsx_text_lines(t->book, row->cells[0].text, true, XLSX_FONT_SIZE, width);
+    style.is_wrap = lines > 1;
+    xlsx_row_height(t->book, fmax(xlsx_lines_height(lines, 0), ROW_HEIGHT));
+    xlsx_put_over(t->book, 0, middle, row->cells[0].text, style);
+    style.align = ALIGN_RIGHT;
+    style.left = BORDER_NONE;
+    style.right = BORDER_FRAME;
+    style.is_bold = style.is_wrap = false;
+    if (middle < end)
+        xlsx_put_over(t->book, middle, end, row->right, style);
 }
 
 static void row_write(XlsxTable *t, const TableRow *row)
@@ -158,7 +176,7 @@ static void put_real_table(const XlsxTable *t, const Str *heads)
 {
     XlsxBook *book = t->book;
     lxw_worksheet *sheet = book->sheet.sheet;
-    Str name = xlsx_table_name(book->arena, book->sheet.base_name, &book->table_names);
+    Str name = xlsx_table_name(book->arena, book->sheet.name, &book->table_names);
     lxw_table_options options = {.name = str_to_c(book->scratch, name),
         .no_banded_rows = LXW_TRUE,
         .style_type = LXW_TABLE_STYLE_TYPE_LIGHT, // number 0: our own look stays

@@ -118,7 +118,7 @@ static void name_add_rune(Text *name, uint32_t rune)
 }
 
 // The first `limit` UTF-16 units, without a blank at the end.
-static Str text_units(Str text, size_t limit)
+Str xlsx_text_head(Str text, size_t limit)
 {
     size_t end = 0;
     for (size_t at = 0; at < text.len; end = at) {
@@ -143,7 +143,7 @@ static size_t last_blank(Str text)
 static Str name_cut(Str name, size_t limit)
 {
     enum { ENOUGH = 12, SHORT_WORD = 2 };
-    Str cut = text_units(name, limit);
+    Str cut = xlsx_text_head(name, limit);
     if (cut.len == name.len)
         return cut;
     Str words = cut;

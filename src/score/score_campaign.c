@@ -193,8 +193,8 @@ static const Exact *const *unit_figures(const Unit *unit)
     return unit_has_own(unit) ? NULL : (const Exact *const *)unit->figures;
 }
 
-void organization_score(Arena *arena, const ScoreRules *rules, const Score *score, size_t index,
-    OrganizationScore *ret)
+void organization_score(
+    Arena *arena, const ScoreRules *rules, const Score *score, size_t index, OrganizationScore *ret)
 {
     const Facts *facts = score->facts;
     const Organization *organization = &facts->organizations.items[index];

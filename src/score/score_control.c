@@ -141,8 +141,9 @@ static void controls_put_others(Controls *controls, const Facts *facts)
         SourceKind kind;
         Str title;
         long facts;
-    } OTHERS[] = {{SOURCE_FIGURES, STR("Засчитано строк показателей оператора = подразделений с ними"),
-                      units_delivered(facts)},
+    } OTHERS[] = {
+        {SOURCE_FIGURES, STR("Засчитано строк показателей оператора = подразделений с ними"),
+            units_delivered(facts)},
         {SOURCE_EVENTS, STR("Засчитано строк журнала = событий"), (long)facts->events.count},
         {SOURCE_SPHERES, STR("Засчитано строк других сфер = сфер"), (long)facts->spheres.count}};
     for (size_t i = 0; i < sizeof OTHERS / sizeof *OTHERS; i++) {

@@ -2,10 +2,9 @@
 // with differences.
 #include "score/score_operator_int.h"
 
-bool is_same_print(const Exact *a, const Exact *b)
-{
-    return a && b && exact_scaled(a, 2) == exact_scaled(b, 2);
-}
+#include <stdlib.h>
+
+// ---------------------------------------------------------------- ours as printed
 
 const Exact *value_ours(const Comparison *comparison, size_t organization, size_t value)
 {
@@ -16,11 +15,65 @@ const Exact *value_ours(const Comparison *comparison, size_t organization, size_
     return place.text.len ? exact_of(comparison->scratch, place.number) : NULL;
 }
 
+int64_t printed_ours(const Comparison *comparison, size_t organization, size_t value)
+{
+    return comparison->printed[organization * (comparison->value_count + 1) + value];
+}
+
 bool figure_differs(const Comparison *comparison, size_t organization, size_t value)
 {
     const Figure *figures = comparison->delivered[organization].figures;
     return figures && figures[value].value &&
-           !is_same_print(figures[value].value, value_ours(comparison, organization, value));
+           exact_scaled(figures[value].value, 2) != printed_ours(comparison, organization, value);
+}
+
+typedef struct {
+    int64_t total;
+    size_t organization;
+} Ranked;
+
+static int ranked_order(const void *left, const void *right)
+{
+    const Ranked *a = left, *b = right;
+    int order = (a->total > b->total) - (a->total < b->total);
+    return order ? order
+                 : (a->organization > b->organization) - (a->organization < b->organization);
+}
+
+static void printed_make(Comparison *comparison)
+{
+    Arena *arena = comparison->arena;
+    size_t count = comparison->score->count, values = comparison->value_count + 1;
+    comparison->printed = NEW_ARRAY(arena, int64_t, count * values + 1);
+    comparison->by_total = NEW_ARRAY(arena, size_t, count + 1);
+    Ranked *ranked = NEW_ARRAY(arena, Ranked, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t value = 0; value < values; value++) {
+            const Exact *ours = value_ours(comparison, i, value);
+            comparison->printed[i * values + value] = ours ? exact_scaled(ours, 2) : NOT_PRINTED;
+        }
+        ranked[i] = (Ranked){
+            .total = printed_ours(comparison, i, comparison->value_count - 1), .organization = i};
+    }
+    qsort(ranked, count, sizeof *ranked, ranked_order);
+    for (size_t i = 0; i < count; i++)
+        comparison->by_total[i] = ranked[i].organization;
+}
+
+void totals_range(const Comparison *comparison, int64_t total, size_t *first, size_t *end)
+{
+    size_t low = 0, high = comparison->score->count, value = comparison->value_count - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (printed_ours(comparison, comparison->by_total[middle], value) < total)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *first = *end = low;
+    while (*end < comparison->score->count &&
+           printed_ours(comparison, comparison->by_total[*end], value) == total)
+        ++*end;
 }
 
 // ---------------------------------------------------------------- what was delivered
@@ -223,6 +276,7 @@ void operator_compare(Arena *arena, const ScoreRules *rules, Score *score, Findi
     if (is_any) {
         causes_check(arena, rules->causes, findings);
         comparison.places_under = NEW_ARRAY(arena, PlaceText *, changes_total(rules->causes) + 1);
+        printed_make(&comparison);
         own_places_make(&comparison);
     }
     for (size_t i = 0; is_any && i < score->count; i++)

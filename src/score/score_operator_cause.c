@@ -2,181 +2,6 @@
 // tries to reproduce the figure by exact arithmetic.
 #include "score/score_operator_int.h"
 
-// ---------------------------------------------------------------- small things
-
-static Arena *scratch_of(const Difference *difference)
-{
-    return difference->comparison->scratch;
-}
-
-static const Method *method_of(const Difference *difference)
-{
-    return difference->comparison->score->method;
-}
-
-static const OrganizationScore *item_of(const Difference *difference)
-{
-    return &difference->comparison->score->items[difference->organization];
-}
-
-static const Figure *figures_of(const Difference *difference)
-{
-    return difference->comparison->delivered[difference->organization].figures;
-}
-
-typedef enum { LEVEL_INDICATOR, LEVEL_CRITERION, LEVEL_TOTAL, LEVEL_PLACE } ValueLevel;
-
-static ValueLevel level_of(const Difference *difference)
-{
-    const Method *method = method_of(difference);
-    if (difference->value < method->indicator_count)
-        return LEVEL_INDICATOR;
-    if (difference->value < method->indicator_count + method->criterion_count)
-        return LEVEL_CRITERION;
-    return difference->value < difference->comparison->value_count ? LEVEL_TOTAL : LEVEL_PLACE;
-}
-
-static size_t criterion_of(const Difference *difference)
-{
-    return difference->value - method_of(difference)->indicator_count;
-}
-
-// The candidate, printed with as many digits as the operator's row has, is the operator's figure.
-static bool is_reproduced(const Difference *difference, const Exact *candidate)
-{
-    int decimals = difference->comparison->delivered[difference->organization].decimals;
-    return candidate &&
-           exact_scaled(candidate, decimals) == exact_scaled(difference->figure->value, decimals);
-}
-
-static Str criterion_name(Arena *arena, size_t criterion)
-{
-    return str_format(arena, "К%zu", criterion + 1);
-}
-
-static Str first_lower(Arena *arena, Str text)
-{
-    size_t at = 0;
-    char folded[4];
-    uint32_t rune = rune_fold(text.len ? utf8_next(text, &at) : 0);
-    Str first = {.data = folded, .len = text.len ? utf8_put(folded, rune) : 0};
-    return str_concat(arena, first, str_part(text, at, text.len));
-}
-
-// ---------------------------------------------------------------- what follows from the operator's
-// own values
-
-static const Exact *mixed_value(const Difference *difference, size_t value)
-{
-    const Figure *figure = &figures_of(difference)[value];
-    const Exact *ours = value_ours(difference->comparison, difference->organization, value);
-    return figure->value && !is_same_print(figure->value, ours) ? figure->value : ours;
-}
-
-static const Exact *printed_value(const Difference *difference, size_t value)
-{
-    const Figure *figure = &figures_of(difference)[value];
-    return figure->value ? figure->value
-                         : value_ours(difference->comparison, difference->organization, value);
-}
-
-typedef const Exact *ValueOf(const Difference *difference, size_t value);
-
-static const Exact **indicators_take(const Difference *difference, ValueOf *of)
-{
-    size_t count = method_of(difference)->indicator_count;
-    const Exact **ret = NEW_ARRAY(scratch_of(difference), const Exact *, count + 1);
-    for (size_t i = 0; i < count; i++)
-        ret[i] = of(difference, i);
-    return ret;
-}
-
-static UnitScore indicators_score(
-    const Difference *difference, const ScoreRules *rules, const Exact *const *indicators)
-{
-    UnitScore ret = {0};
-    const OrganizationScore *item = item_of(difference);
-    counts_score(scratch_of(difference), rules, difference->comparison->score, item->answers,
-        item->counts, indicators, &ret);
-    return ret;
-}
-
-static const OwnScores *own_scores(const Difference *difference)
-{
-    OwnScores *own = difference->own;
-    const ScoreRules *rules = difference->comparison->rules;
-    if (!own->is_made) {
-        own->mixed = indicators_score(difference, rules, indicators_take(difference, mixed_value));
-        own->printed = indicators_score(
-            difference, rules, indicators_take(difference, printed_value));
-        own->is_made = true;
-    }
-    return own;
-}
-
-static const Exact **criteria_take(const Difference *difference, ValueOf *of)
-{
-    const Method *method = method_of(difference);
-    const Exact **ret = NEW_ARRAY(
-        scratch_of(difference), const Exact *, method->criterion_count + 1);
-    for (size_t i = 0; i < method->criterion_count; i++)
-        ret[i] = of(difference, method->indicator_count + i);
-    return ret;
-}
-
-static const Exact *criteria_total(const Difference *difference, const Exact **criteria)
-{
-    UnitScore score = {.criteria = criteria};
-    Scoring scoring = {.arena = scratch_of(difference),
-        .rules = difference->comparison->rules,
-        .formulas = difference->comparison->score->formulas,
-        .score = &score};
-    return total_compute(&scoring);
-}
-
-// Values below this one that differ: «2.3, 3.1», «К2»; empty when none does.
-static Str lower_differing(const Difference *difference)
-{
-    const Method *method = method_of(difference);
-    const Comparison *comparison = difference->comparison;
-    ValueLevel level = level_of(difference);
-    StrList codes = {0};
-    for (size_t i = 0; level == LEVEL_TOTAL && i < method->criterion_count; i++)
-        if (figure_differs(comparison, difference->organization, method->indicator_count + i))
-            *LIST_PUSH(scratch_of(difference), &codes) = criterion_name(scratch_of(difference), i);
-    for (size_t i = 0; codes.count == 0 && i < method->indicator_count; i++) {
-        bool is_below = level == LEVEL_TOTAL ||
-                        (level == LEVEL_CRITERION &&
-                            method->indicators[i].criterion == criterion_of(difference));
-        if (is_below && figure_differs(comparison, difference->organization, i))
-            *LIST_PUSH(scratch_of(difference), &codes) = method->indicators[i].code;
-    }
-    return codes.count ? names_join(scratch_of(difference), &codes, 6) : (Str){0};
-}
-
-// What follows from the values below as delivered; NULL when not all of them were.
-static const Exact *own_following(const Difference *difference)
-{
-    const Method *method = method_of(difference);
-    const Figure *figures = figures_of(difference);
-    ValueLevel level = level_of(difference);
-    bool has_criteria = level == LEVEL_TOTAL, has_indicators = true;
-    for (size_t i = 0; i < method->criterion_count; i++)
-        has_criteria = has_criteria && figures[method->indicator_count + i].value;
-    for (size_t i = 0; i < method->indicator_count; i++) {
-        bool is_below = level == LEVEL_TOTAL ||
-                        method->indicators[i].criterion == criterion_of(difference);
-        bool is_there = figures[i].value || !item_of(difference)->score.indicators[i].value;
-        has_indicators = has_indicators && (!is_below || is_there);
-    }
-    if (has_criteria)
-        return criteria_total(difference, criteria_take(difference, printed_value));
-    if (!has_indicators)
-        return NULL;
-    const UnitScore *printed = &own_scores(difference)->printed;
-    return level == LEVEL_TOTAL ? printed->total : printed->criteria[criterion_of(difference)];
-}
-
 // ---------------------------------------------------------------- the tests
 
 enum { TWIN_LEAST = 3 }; // fewer values may be another's by chance
@@ -189,7 +14,7 @@ static bool is_row_of(const Difference *difference, size_t other)
     for (size_t value = 0; value < comparison->value_count; value++) {
         if (!figures[value].value)
             continue;
-        if (!is_same_print(figures[value].value, value_ours(comparison, other, value)))
+        if (exact_scaled(figures[value].value, 2) != printed_ours(comparison, other, value))
             return false;
         count++;
     }
@@ -201,9 +26,15 @@ static size_t twin_find(const Difference *difference)
     const Comparison *comparison = difference->comparison;
     if (is_row_of(difference, difference->organization))
         return SIZE_MAX; // the row is its own: only the place differs
-    for (size_t i = 0; i < comparison->score->count; i++)
-        if (i != difference->organization && is_row_of(difference, i))
-            return i;
+    // Only organizations with the delivered total are looked at, when there is one.
+    const Figure *total = &figures_of(difference)[comparison->value_count - 1];
+    size_t first = 0, end = comparison->score->count;
+    if (total->value)
+        totals_range(comparison, exact_scaled(total->value, 2), &first, &end);
+    for (size_t i = first; i < end; i++)
+        if (comparison->by_total[i] != difference->organization &&
+            is_row_of(difference, comparison->by_total[i]))
+            return comparison->by_total[i];
     return SIZE_MAX;
 }
 
@@ -214,8 +45,8 @@ static bool test_swapped(Difference *difference)
     if (!own->is_twin_known)
         own->twin = twin_find(difference);
     own->is_twin_known = true;
-    if (own->twin == SIZE_MAX || !is_same_print(difference->figure->value,
-                                     value_ours(comparison, own->twin, difference->value)))
+    if (own->twin == SIZE_MAX || exact_scaled(difference->figure->value, 2) !=
+                                     printed_ours(comparison, own->twin, difference->value))
         return false;
     const Unit *unit = organization_unit(comparison->score->facts, own->twin);
     difference->detail = str_format(
@@ -296,37 +127,45 @@ static bool is_criterion_lost(Difference *difference, ValueOf *of, size_t lost)
     return true;
 }
 
-// The criterion or the total without indicator `lost`: weights of the others scaled, or a zero.
-static bool is_indicator_lost(Difference *difference, const ScoreRules *rules, size_t lost)
+// The criterion without indicator `lost`: weights of the others scaled, or a zero in its place.
+static const Exact *criterion_without(const Difference *difference, size_t lost, bool is_zero)
 {
     Arena *arena = scratch_of(difference);
-    const Exact **indicators = indicators_take(difference, mixed_value);
+    const Method *method = method_of(difference);
+    const CriterionInfo *criterion = &method->criteria[method->indicators[lost].criterion];
+    const Exact *sum = exact_of(arena, 0), *weights = exact_of(arena, 0);
+    for (size_t i = 0; i < criterion->indicator_count; i++) {
+        size_t index = criterion->first_indicator + i;
+        const Exact *weight = method->indicators[index].weight;
+        const Exact *value = index != lost ? mixed_value(difference, index)
+                             : is_zero     ? exact_of(arena, 0)
+                                           : NULL;
+        if (!value)
+            continue;
+        sum = exact_add(arena, sum, exact_mul(arena, weight, value));
+        weights = exact_add(arena, weights, weight);
+    }
+    return exact_div(arena, sum, weights);
+}
+
+static bool is_indicator_lost(Difference *difference, size_t lost)
+{
+    Arena *arena = scratch_of(difference);
+    const IndicatorInfo *indicator = &method_of(difference)->indicators[lost];
     for (int is_zero = 0; is_zero <= 1; is_zero++) {
-        indicators[lost] = is_zero ? exact_of(arena, 0) : NULL;
-        UnitScore score = indicators_score(difference, rules, indicators);
-        const Exact *value = !score.is_scored ? NULL
-                             : level_of(difference) == LEVEL_CRITERION
-                                 ? score.criteria[criterion_of(difference)]
-                                 : score.total;
+        const Exact *value = criterion_without(difference, lost, is_zero);
+        if (level_of(difference) == LEVEL_TOTAL) {
+            const Exact **criteria = criteria_take(difference, mixed_value);
+            criteria[indicator->criterion] = value;
+            value = criteria_total(difference, criteria);
+        }
         if (!is_reproduced(difference, value))
             continue;
-        difference->detail = str_format(arena, "показателя %.*s (%s)",
-            STR_ARG(method_of(difference)->indicators[lost].code),
+        difference->detail = str_format(arena, "показателя %.*s (%s)", STR_ARG(indicator->code),
             is_zero ? "вместо него ноль" : "веса остальных увеличены");
         return true;
     }
     return false;
-}
-
-static ScoreRules *rules_changed(Arena *arena, const ScoreRules *rules, PolicyChange change)
-{
-    Campaign *campaign = NEW(arena, Campaign);
-    ScoreRules *ret = NEW(arena, ScoreRules);
-    *campaign = *rules->campaign;
-    campaign->policies = policies_changed(&rules->campaign->policies, change);
-    *ret = *rules;
-    ret->campaign = campaign;
-    return ret;
 }
 
 static bool test_column_lost(Difference *difference)
@@ -339,12 +178,10 @@ static bool test_column_lost(Difference *difference)
         if (is_criterion_lost(difference, mixed_value, i) ||
             is_criterion_lost(difference, printed_value, i))
             return true;
-    const ScoreRules *rules = rules_changed(scratch_of(difference), difference->comparison->rules,
-        (PolicyChange){.code = POLICY_NO_VALUE, .value = NO_VALUE_RENORMALIZE});
     for (size_t i = 0; i < method->indicator_count; i++) {
         bool is_below = level == LEVEL_TOTAL ||
                         method->indicators[i].criterion == criterion_of(difference);
-        if (is_below && is_indicator_lost(difference, rules, i))
+        if (is_below && is_indicator_lost(difference, i))
             return true;
     }
     return false;
@@ -381,6 +218,26 @@ static bool test_unknown(Difference *difference)
 }
 
 // ---------------------------------------------------------------- other rules of the calculation
+
+static ScoreRules *rules_changed(Arena *arena, const ScoreRules *rules, PolicyChange change)
+{
+    Campaign *campaign = NEW(arena, Campaign);
+    ScoreRules *ret = NEW(arena, ScoreRules);
+    *campaign = *rules->campaign;
+    campaign->policies = policies_changed(&rules->campaign->policies, change);
+    *ret = *rules;
+    ret->campaign = campaign;
+    return ret;
+}
+
+static Str first_lower(Arena *arena, Str text)
+{
+    size_t at = 0;
+    char folded[4];
+    uint32_t rune = rune_fold(text.len ? utf8_next(text, &at) : 0);
+    Str first = {.data = folded, .len = text.len ? utf8_put(folded, rune) : 0};
+    return str_concat(arena, first, str_part(text, at, text.len));
+}
 
 static bool is_rule_of_places(PolicyChange change)
 {

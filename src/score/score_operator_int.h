@@ -21,6 +21,8 @@ typedef struct {
     PlaceText *own_places;    // by the operator's own totals
     PlaceText **places_under; // by each rule of causes.yaml, made when first asked for
     size_t differing_totals;
+    int64_t *printed; // value_count + 1 for each organization
+    size_t *by_total; // organizations by printed total
 } Comparison;
 
 // Scores that several causes ask for, made when first asked for.
@@ -42,10 +44,36 @@ typedef struct {
     Str expected, detail; // what a test found out, for the cause's text
 } Difference;
 
-// Equal in print: half-up to hundredths.
-bool is_same_print(const Exact *a, const Exact *b);
+#define NOT_PRINTED INT64_MIN
+// Ours in hundredths, half-up (a place too); NOT_PRINTED: no value.
+int64_t printed_ours(const Comparison *comparison, size_t organization, size_t value);
+// The part of by_total whose printed total this is: [first, end).
+void totals_range(const Comparison *comparison, int64_t total, size_t *first, size_t *end);
 bool figure_differs(const Comparison *comparison, size_t organization, size_t value);
 const Exact *value_ours(const Comparison *comparison, size_t organization, size_t value);
+// ---- score_operator_own.c: all results in comparison->scratch
+typedef enum { LEVEL_INDICATOR, LEVEL_CRITERION, LEVEL_TOTAL, LEVEL_PLACE } ValueLevel;
+ValueLevel level_of(const Difference *difference);
+size_t criterion_of(const Difference *difference); // of a criterion: its index
+Arena *scratch_of(const Difference *difference);
+const Method *method_of(const Difference *difference);
+const OrganizationScore *item_of(const Difference *difference);
+const Figure *figures_of(const Difference *difference);
+Str criterion_name(Arena *arena, size_t criterion); // «К3»
+// The candidate, printed with as many digits as the operator's row has, is the operator's figure.
+bool is_reproduced(const Difference *difference, const Exact *candidate);
+// A value: the operator's where it differs in print, ours elsewhere; or as delivered.
+typedef const Exact *ValueOf(const Difference *difference, size_t value);
+ValueOf mixed_value, printed_value;
+const OwnScores *own_scores(const Difference *difference);
+const Exact **criteria_take(const Difference *difference, ValueOf *of);
+const Exact *criteria_total(const Difference *difference, const Exact **criteria);
+// Values below this one that differ: «2.3, 3.1», «К2»; empty when none does.
+Str lower_differing(const Difference *difference);
+// What follows from the values below as delivered; NULL when not all of them were.
+const Exact *own_following(const Difference *difference);
+
+// ---- score_operator_cause.c
 size_t changes_total(const Causes *causes); // rules of all causes
 // Causes that name neither rules nor a test are findings.
 void causes_check(Arena *arena, const Causes *causes, Findings *findings);

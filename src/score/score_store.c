@@ -383,9 +383,7 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
            store_policies(arena, storing, store, err) &&
            store_shortcomings(arena, storing, store, err) &&
            store_suggestions(arena, storing, store, err) &&
-           store_operator(arena, storing, store, err) &&
-           store_events(arena, storing, store, err) &&
-           store_spheres(arena, storing, store, err) &&
-           store_surveys(arena, storing, store, err) &&
+           store_operator(arena, storing, store, err) && store_events(arena, storing, store, err) &&
+           store_spheres(arena, storing, store, err) && store_surveys(arena, storing, store, err) &&
            store_rating(arena, storing->rules->method, store, err) && store_commit(store, err);
 }

@@ -86,7 +86,7 @@ static SphereResult own_sphere(Arena *arena, const ScoreStoring *storing)
     size_t total = value_count(method) - 1;
     SphereResult ret = {.code = choice ? choice->code : rules->campaign->sphere,
         .title = choice ? choice->title : str_upper_first(arena, method->sphere_title),
-        .order = choice ? (size_t)(choice - column->choices) : column->choice_count,
+        .order = choice ? (size_t)(choice - column->choices) : SIZE_MAX,
         .authority = rules->campaign->authority_name,
         .organizations = {.value = (long)score->scored_count, .is_known = true},
         .respondents = {.value = totals_count(storing).respondents, .is_known = true},

@@ -144,13 +144,17 @@ CREATE TABLE findings (
 
 -- ---------------------------------------------------------------- what several papers select
 CREATE INDEX shortcomings_of_organization ON shortcomings (organization);
--- The observer's counts of an organization side by side.
+-- The observer's counts of every organization side by side. No GROUP BY in these views: a paper of one organization must not read all of them.
 CREATE VIEW observer_counts AS SELECT organization,
-    max(CASE code WHEN 'stand_have' THEN value END) AS stand_have, max(CASE code WHEN 'stand_need' THEN value END) AS stand_need,
-    max(CASE code WHEN 'site_have' THEN value END) AS site_have, max(CASE code WHEN 'site_need' THEN value END) AS site_need,
-    max(CASE code WHEN 'remote_channels' THEN value END) AS remote, max(CASE code WHEN 'comfort' THEN value END) AS comfort,
-    max(CASE code WHEN 'access_equipment' THEN value END) AS equipment, max(CASE code WHEN 'access_services' THEN value END) AS services
-FROM counts GROUP BY organization;
+    (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'stand_have') AS stand_have,
+    (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'stand_need') AS stand_need,
+    (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'site_have') AS site_have,
+    (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'site_need') AS site_need,
+    (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'remote_channels') AS remote,
+    (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'comfort') AS comfort,
+    (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'access_equipment') AS equipment,
+    (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'access_services') AS services
+FROM organizations o;
 -- Shortcomings with proposals. An indicator of observation below 100 points for which the items are not known is told by the
 -- observer's counts. rank: the indicator's number, by which rows stand.
 CREATE VIEW proposals AS
@@ -175,17 +179,20 @@ FROM (SELECT o.organization, i.indicator, i.code, r.points,
         JOIN indicators i ON i.code = r.code LEFT JOIN observer_counts c ON c.organization = o.organization
     WHERE o.is_scored AND i.source = 'observation' AND r.points < 10000 AND NOT coalesce(instr(', ' || o.missing || ',', ' ' || i.code || ','), 0)
         AND NOT EXISTS (SELECT 1 FROM shortcomings s WHERE s.organization = o.organization AND s.indicator = i.code));
+CREATE VIEW answer_parts AS SELECT organization, question,
+    yes || '/' || CASE (SELECT value FROM policies WHERE code = 'denominator') WHEN 'all' THEN asked ELSE answered END AS part
+FROM answers a WHERE (SELECT max(asked) FROM answers b WHERE b.organization = a.organization) > 0; -- somebody was asked anything at all
 -- Numerators and denominators of the indicators as people read them: «17/20; 21/24», «3», «83/84». No row: nothing was counted.
 CREATE VIEW fractions AS
-WITH parts AS (
-    SELECT organization, question, yes || '/' || CASE (SELECT value FROM policies WHERE code = 'denominator') WHEN 'all' THEN asked ELSE answered END AS part FROM answers
-), opinions (code, question) AS (VALUES ('2.2', 'q5'), ('2.3', 'q6'), ('3.3', 'q8'), ('4.1', 'q9'), ('4.2', 'q10'), ('4.3', 'q12'), ('5.1', 'q13'), ('5.2', 'q14'), ('5.3', 'q15'))
 SELECT organization, '1.1' AS code, coalesce(stand_have || '/' || stand_need, '–') || '; ' || coalesce(site_have || '/' || site_need, '–') AS fraction FROM observer_counts
     WHERE stand_have IS NOT NULL OR site_have IS NOT NULL
 UNION ALL SELECT organization, '1.2', remote FROM observer_counts WHERE remote IS NOT NULL
-UNION ALL SELECT organization, '1.3', coalesce(max(CASE question WHEN 'q2' THEN part END), '–') || '; ' || coalesce(max(CASE question WHEN 'q4' THEN part END), '–')
-    FROM parts WHERE question IN ('q2', 'q4') GROUP BY organization
+UNION ALL SELECT organization, '1.3', coalesce((SELECT part FROM answer_parts p WHERE p.organization = o.organization AND question = 'q2'), '–') || '; '
+    || coalesce((SELECT part FROM answer_parts p WHERE p.organization = o.organization AND question = 'q4'), '–')
+    FROM organizations o WHERE EXISTS (SELECT 1 FROM answer_parts p WHERE p.organization = o.organization)
 UNION ALL SELECT organization, '2.1', comfort FROM observer_counts WHERE comfort IS NOT NULL
 UNION ALL SELECT organization, '3.1', equipment FROM observer_counts WHERE equipment IS NOT NULL
 UNION ALL SELECT organization, '3.2', services FROM observer_counts WHERE services IS NOT NULL
-UNION ALL SELECT organization, o.code, part FROM opinions o JOIN parts USING (question);
+UNION ALL SELECT organization, CASE question WHEN 'q5' THEN '2.2' WHEN 'q6' THEN '2.3' WHEN 'q8' THEN '3.3' WHEN 'q9' THEN '4.1' WHEN 'q10' THEN '4.2'
+        WHEN 'q12' THEN '4.3' WHEN 'q13' THEN '5.1' WHEN 'q14' THEN '5.2' ELSE '5.3' END, part
+    FROM answer_parts WHERE question IN ('q5', 'q6', 'q8', 'q9', 'q10', 'q12', 'q13', 'q14', 'q15');

@@ -1,4 +1,4 @@
--- The operator and the contract as the form asks: one row for a field that is known.
+-- The operator and the contract as the form asks; no row when the settings name no operator.
 -- field: Поле | text | width=30 bold
 -- value: Значение | text | width=90
 SELECT field, value FROM (
@@ -9,4 +9,4 @@ SELECT field, value FROM (
     UNION ALL SELECT 5, 'Дата контракта', strftime('%d.%m.%Y', contract_date) FROM campaign
     UNION ALL SELECT 6, 'Начало сбора сведений', strftime('%d.%m.%Y', survey_start) FROM campaign
     UNION ALL SELECT 7, 'Окончание сбора сведений', strftime('%d.%m.%Y', survey_end) FROM campaign
-) WHERE value IS NOT NULL ORDER BY number
+) WHERE EXISTS (SELECT 1 FROM campaign WHERE operator_name <> '') ORDER BY number

@@ -1,12 +1,12 @@
 -- Values of the operator that differ from ours, but for places.
--- name: Организация | text | width=36
+-- name: Организация | text | width=40
 -- org_id: Код | text | width=8 grey centred
 -- code: Значение | text | width=10 centred
 -- title: Что это | text | width=34
 -- operator: Оператор | points | width=11
 -- ours: Расчёт | points | width=11
 -- difference: Разность | change | width=11 bold
--- cause_title: Причина | text | width=30
+-- cause_title: Причина | text | width=36
 -- cause_text: Пояснение | text | width=72
 SELECT o.short_name AS name, o.org_id, coalesce(i.code, 'К' || c.criterion, 'Итог') AS code, coalesce(i.short_title, c.short_title, 'Итоговая оценка') AS title,
     k.operator_points AS operator, k.points AS ours, k.points_exact AS ours_exact, k.difference, k.cause_title, k.cause_text

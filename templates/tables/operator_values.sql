@@ -1,5 +1,5 @@
 -- Every value that the operator delivered, but for places.
--- name: Организация | text | width=36
+-- name: Организация | text | width=40
 -- org_id: Код | text | width=8 grey centred
 -- code: Значение | text | width=10 centred
 -- title: Что это | text | width=38

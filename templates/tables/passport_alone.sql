@@ -8,6 +8,6 @@ SELECT i.code, i.title,
     coalesce(f.fraction || CASE WHEN i.code IN ('1.2', '2.1', '3.1', '3.2') AND o.unit_count = 1
         THEN coalesce((SELECT ' из ' || count(*) FROM checklist k WHERE k.indicator = i.code HAVING count(*) > 0), '') ELSE '' END, '–') AS fraction, r.points
 FROM indicators i JOIN organizations o ON o.organization = :organization
-    LEFT JOIN fractions f ON f.organization = o.organization AND f.code = i.code
-    LEFT JOIN results r ON r.evaluation = 0 AND r.organization = o.organization AND r.code = i.code
+    LEFT JOIN (SELECT code, fraction FROM fractions WHERE organization = :organization) f ON f.code = i.code
+    LEFT JOIN results r ON r.evaluation = 0 AND r.organization = :organization AND r.code = i.code
 ORDER BY i.indicator

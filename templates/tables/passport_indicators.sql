@@ -13,8 +13,8 @@ SELECT i.code, i.short_title AS title,
         THEN coalesce((SELECT ' из ' || count(*) FROM checklist k WHERE k.indicator = i.code HAVING count(*) > 0), '') ELSE '' END, '–') AS fraction,
     r.points, m.mean, m.most, r.points - m.mean AS difference, CASE WHEN r.points < m.mean THEN 'bold' END AS difference_emphasis, p.place
 FROM indicators i JOIN organizations o ON o.organization = :organization
-    LEFT JOIN fractions f ON f.organization = o.organization AND f.code = i.code
-    LEFT JOIN results r ON r.evaluation = 0 AND r.organization = o.organization AND r.code = i.code
+    LEFT JOIN (SELECT code, fraction FROM fractions WHERE organization = :organization) f ON f.code = i.code
+    LEFT JOIN results r ON r.evaluation = 0 AND r.organization = :organization AND r.code = i.code
     LEFT JOIN means m ON m.evaluation = 0 AND m.scope = 'all' AND m.name = '' AND m.code = i.code
-    LEFT JOIN places p ON p.organization = o.organization AND p.code = i.code AND p.scope = 'all'
+    LEFT JOIN places p ON p.organization = :organization AND p.code = i.code AND p.scope = 'all'
 ORDER BY i.indicator

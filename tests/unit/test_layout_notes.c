@@ -166,6 +166,28 @@ static void test_long_note(void **state)
     }
 }
 
+// A long note and a short one marked in one line, at every height of the page: both stay in it.
+static void test_two_of_one_line(void **state)
+{
+    for (int shift = 0; shift < 44; shift++) {
+        Bench *bench = *state;
+        bench->document = document_new(bench->arena);
+        add_notes(bench, 2, 60);
+        bench->document->footnotes[1].items[0].text = note_text(bench, 2, 3);
+        for (int i = 0; i < shift; i++)
+            add_text(bench, BLOCK_PARAGRAPH, 0, "Строка.", "");
+        Block *block = document_add(bench->arena, bench->document, BLOCK_PARAGRAPH);
+        *LIST_PUSH(bench->arena, &block->spans) = (Span){.text = STR("Слово1"), .footnote = 1};
+        *LIST_PUSH(bench->arena, &block->spans) = (Span){.text = STR(" и Слово2"), .footnote = 2};
+        layout(bench);
+        check_pages(bench, 0, bench->set.count);
+        for (size_t page = 0; page < bench->set.count; page++) {
+            Seen seen = page_seen(&bench->set.items[page], 2);
+            assert_int_equal(seen.texts > 0, seen.words > 0);
+        }
+    }
+}
+
 // A note of up to a third of a page is never cut: its lines are all on one page.
 static void test_whole_note(void **state)
 {
@@ -246,6 +268,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_same_page, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_long_note, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_two_of_one_line, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_whole_note, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_links, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_turned, bench_open, bench_close),

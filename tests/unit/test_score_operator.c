@@ -136,12 +136,31 @@ static void figures_that_make_the_score_are_not_compared(void **state)
     assert_int_equal(compare(*state, "inputs/omsk-2022", &evaluation)->count, 0);
 }
 
+static void one_rule_is_chosen_otherwise(void **state)
+{
+    (void)state;
+    const Policies usual = {.shortcoming_below = 90};
+    for (int code = 0; code < POLICY_CHOICE_COUNT; code++) {
+        Policies changed = policies_changed(
+            &usual, (PolicyChange){.code = (PolicyCode)code, .value = 1});
+        for (int other = 0; other < POLICY_CHOICE_COUNT; other++)
+            if (policy_value(&changed, (PolicyCode)other) != (other == code))
+                fail_msg("rule %d changed, %d became otherwise", code, other);
+        assert_int_equal(changed.shortcoming_below, 90);
+    }
+    PolicyChange change;
+    assert_true(policy_change_find(STR("rounding"), STR("steps"), &change));
+    assert_true(change.code == POLICY_ROUNDING && change.value == ROUNDING_STEPS);
+    assert_false(policy_change_find(STR("rounding"), STR("all"), &change));
+    assert_false(policy_change_find(STR("nothing"), STR("all"), &change));
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_arena, close_arena)
     const struct CMUnitTest tests[] = {TEST(causes_are_found), TEST(what_was_not_spoilt_is_equal),
         TEST(organization_not_scored_has_no_value_to_compare),
         TEST(equal_figures_are_equal_however_written), TEST(units_are_averaged),
-        TEST(figures_that_make_the_score_are_not_compared)};
+        TEST(figures_that_make_the_score_are_not_compared), TEST(one_rule_is_chosen_otherwise)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,7 +23,8 @@ FROM (VALUES
     (7, 'مركز الرعاية', NULL, NULL, 'Арабская', 8, 9000, NULL),
     (8, 'Не оценена', NULL, NULL, NULL, NULL, NULL, NULL))
 UNION ALL
-SELECT n, 'Организация с длинным названием № ' || n, NULL, NULL, 'Район № ' || n, n, 9000 - n, NULL, NULL, NULL, NULL, NULL, n, '', ''
+SELECT n, 'Организация с длинным названием № ' || n, NULL, NULL, 'Район № ' || n, n,
+    9000 - n, 9000 - n, 9000 - n, 9000 - n, 9000 - n, 8000 - n, n, '', ''
 FROM (WITH RECURSIVE s(n) AS (SELECT 9 UNION ALL SELECT n + 1 FROM s WHERE n < 60) SELECT n FROM s)
 UNION ALL
 SELECT NULL, 'Среднее', NULL, NULL, NULL, 1483, 9212, 9212, 9212, 9212, 9212, 9212, NULL, '', 'total'
