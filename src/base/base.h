@@ -186,7 +186,8 @@ bool file_read(
     Arena *arena, Str path, size_t limit, Str *ret, Error *err); // limit in bytes, 0: 1 GiB
 bool file_exists(Str path);
 bool file_is_dir(Str path);
-// Written aside, synced and renamed: the file is there whole or not at all.
+// Written aside and renamed: the file is there whole or not at all. That it outlives a power cut is
+// seen to by dir_replace.
 bool file_write(Str path, Str content, Error *err);
 bool dir_make(Str path, Error *err);   // with parents
 bool dir_remove(Str path, Error *err); // with its content; no error when absent
@@ -194,8 +195,8 @@ bool dir_list(Arena *arena, Str path, StrList *ret, Error *err); // names of fil
 // All files below, «passports/U001.pdf», by bytes, an empty folder as «empty/»; links to folders
 // are not followed.
 bool dir_walk(Arena *arena, Str path, StrList *ret, Error *err);
-bool dir_replace(Str built, Str target,
-    Error *err); // `built` takes the place of `target` in one step where the system can
+// `built`, brought to the disk first, takes the place of `target` in one step where the system can.
+bool dir_replace(Str built, Str target, Error *err);
 bool path_match(Str pattern, Str name);         // * and ? within one name
 Str path_join(Arena *arena, Str dir, Str name); // an absolute name wins
 Str path_base(Str path);

@@ -121,7 +121,7 @@ static bool write_all(int file, Str content)
             return false;
         at += (size_t)put;
     }
-    return fsync(file) == 0;
+    return true;
 }
 
 bool file_write(Str path, Str content, Error *err)
@@ -253,12 +253,24 @@ bool dir_walk(Arena *arena, Str path, StrList *ret, Error *err)
     return walk(arena, path, (Str){0}, 0, ret, err);
 }
 
+// Everything in the folder is on the disk; one call for thousands of files, whoever wrote them.
+static bool dir_sync(const char *name)
+{
+    int dir = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = dir >= 0 && syncfs(dir) == 0;
+    if (dir >= 0)
+        close(dir);
+    return ok;
+}
+
 bool dir_replace(Str built, Str target, Error *err)
 {
     char from[PATH_SIZE], to[PATH_SIZE];
     Error ignored;
     if (!path_c(built, from, err) || !path_c(target, to, err))
         return false;
+    if (!dir_sync(from))
+        return path_error(err, built);
     if (rename(from, to) == 0)
         return true;
     // The target holds the previous set: the two change places in one step, then the old one goes.

@@ -108,6 +108,8 @@ typedef struct {
     bool is_approved, is_demo;
     Str previous; // folder, or empty
     Str authority_name, authority_short;
+    Str authority_head, authority_head_position;             // who signs
+    Str authority_contact, authority_phone, authority_email; // for a press release
     Str council_name, council_name_genitive, council_short, council_chair, council_chair_position;
     Str operator_name, operator_inn, contract_number;
     Date contract_date, survey_start, survey_end;

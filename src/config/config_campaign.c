@@ -289,6 +289,11 @@ static void campaign_read_people(const Node *root, Findings *findings, Campaign 
     const Node *authority = node_get(root, "authority");
     ret->authority_name = node_text(authority, "name", (Str){0});
     ret->authority_short = node_text(authority, "short_name", ret->authority_name);
+    ret->authority_head = node_text(authority, "head", (Str){0});
+    ret->authority_head_position = node_text(authority, "head_position", (Str){0});
+    ret->authority_contact = node_text(authority, "contact", (Str){0});
+    ret->authority_phone = node_text(authority, "phone", (Str){0});
+    ret->authority_email = node_text(authority, "email", (Str){0});
 
     const Node *council = node_get(root, "council");
     ret->council_name = node_text(
@@ -325,7 +330,8 @@ static void campaign_read_people(const Node *root, Findings *findings, Campaign 
 // The sections whose keys are only printed.
 static void sections_check(const Node *root, Findings *findings)
 {
-    static const char *const AUTHORITY[] = {"name", "short_name", NULL};
+    static const char *const AUTHORITY[] = {
+        "name", "short_name", "head", "head_position", "contact", "phone", "email", NULL};
     static const char *const COUNCIL[] = {
         "name", "name_genitive", "short_name", "chair", "chair_position", NULL};
     static const char *const OPERATOR[] = {"name", "inn", "contract", NULL};

@@ -32,7 +32,8 @@ static FigureCell figure_cell(Layout *layout, const Field *field, double width)
         .value = glyphs_of(layout, &FIGURE, field->value),
         .extra = glyphs_of(layout, &EXTRA, field->extra)};
     double value = glyphs_max_width(&cell.value), extra = glyphs_max_width(&cell.extra);
-    cell.is_beside = field->extra.len && value + EXTRA_GAP + extra <= width;
+    Lines extras = lines_break(layout, &cell.extra, ALIGN_LEFT, width, 0);
+    cell.is_beside = extras.count == 1 && value + EXTRA_GAP + extra <= width;
     Str label = field->key;
     if (field->extra.len && !cell.is_beside)
         label = str_format(

@@ -183,9 +183,26 @@ static void blank_glue(Glyphs *glyphs, size_t blank)
     glyph->can_stretch = !is_number;
 }
 
+// «числитель/знаменатель» may end a line after the stroke, «и/или» and «км/ч» may not.
+static void stroke_open(Glyphs *glyphs, size_t stroke)
+{
+    enum { LETTERS_LEAST = 3 };
+    if (stroke < LETTERS_LEAST || stroke + LETTERS_LEAST >= glyphs->count)
+        return;
+    for (size_t i = 1; i <= LETTERS_LEAST; i++)
+        if (!rune_is_letter(glyphs->items[stroke - i].rune) ||
+            !rune_is_letter(glyphs->items[stroke + i].rune))
+            return;
+    if (glyphs->items[stroke].break_kind == BREAK_NONE)
+        glyphs->items[stroke].break_kind = BREAK_AFTER;
+}
+
 void glyphs_glue(Glyphs *glyphs)
 {
-    for (size_t i = 0; i < glyphs->count; i++)
+    for (size_t i = 0; i < glyphs->count; i++) {
         if (glyphs->items[i].rune == ' ' || glyphs->items[i].rune == RUNE_NBSP)
             blank_glue(glyphs, i);
+        else if (glyphs->items[i].rune == '/')
+            stroke_open(glyphs, i);
+    }
 }

@@ -7,7 +7,7 @@
 function fold(text) {
   return text.normalize('NFC').toLowerCase().replace(/ё/g, 'е')
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff«»„“”"']/g, '')
-    .replace(/[\s\u2010-\u2015\u2212-]+/g, ' ').trim();
+    .replace(/№/g, '№ ').replace(/[\s\u2010-\u2015\u2212-]+/g, ' ').trim();
 }
 
 // A key whose code units stand in the order of the Russian alphabet: separators, №, numbers by
@@ -36,6 +36,11 @@ function compare(a, b, direction) {
   return a < b ? -direction : a > b ? direction : 0;
 }
 
+// A word may stand inside another one, a number only at the beginning of a number.
+function has(text, word) {
+  return text.includes(/^\d/.test(word) ? ' ' + word : word);
+}
+
 function statusText(shown, total) {
   const ten = shown % 10, hundred = shown % 100;
   const isTeen = hundred > 10 && hundred < 15;
@@ -54,7 +59,8 @@ function setUp(finder) {
   const all = bodies.map(function (body) { return Array.from(body.rows); });
   const rows = [].concat.apply([], all).filter(isBody);
   const words = new Map(rows.map(function (row) {
-    return [row, ' ' + Array.from(row.cells, function (cell) { return fold(cell.textContent); }).join(' ')];
+    const texts = Array.from(row.cells).filter(function (cell) { return !cell.classList.contains('n'); });
+    return [row, ' ' + texts.map(function (cell) { return fold(cell.textContent); }).join(' ')];
   }));
   const rank = new Map(rows.map(function (row, index) { return [row, index]; }));
 
@@ -66,7 +72,7 @@ function setUp(finder) {
     const wanted = fold(input.value).split(' ');
     let shown = 0;
     rows.forEach(function (row) {
-      row.hidden = !wanted.every(function (word) { return words.get(row).includes(word); });
+      row.hidden = !wanted.every(function (word) { return has(words.get(row), word); });
       shown += !row.hidden;
     });
     bodies.forEach(function (body, index) {

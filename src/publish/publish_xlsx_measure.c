@@ -7,11 +7,13 @@
 #include "publish/publish_txt_words.h"
 
 enum {
-    PADDING = 10,           // pixels of a cell that text does not use
-    FIGURE_PADDING = 15,    // the same for a number: its format keeps a bracket's width free
-    CELL_PADDING = 6,       // of these, what Excel itself leaves
-    FLOOR = 38,             // a column is not narrower
-    WORD_MAX = 320,         // a longer word breaks
+    PADDING = 10,        // pixels of a cell that text does not use
+    FIGURE_PADDING = 15, // the same for a number: its format keeps a bracket's width free
+    CELL_PADDING = 6,    // of these, what Excel itself leaves
+    FLOOR = 38,          // a column is not narrower
+    WORD_MAX = 320,      // a longer word breaks
+    WORD_MIN = 180,      // and a longer one than this on a sheet that is too wide
+    WORD_STEP = 35,
     SHEET_WIDTH = 1400,     // pixels: on A4 landscape type of 10 points prints as 7.5
     SHEET_WIDTH_MAX = 1495, // and as 7, the floor
     CEILING = 460,          // a text column begins with this and gives way
@@ -261,23 +263,32 @@ bool xlsx_measure_table(
     return true;
 }
 
-static double column_width(const XlsxColumn *column, double ceiling)
+static double column_width(const XlsxColumn *column, double ceiling, double word_max)
 {
     if (column->forced > 0)
         return fmax(column->forced, column->figure);
-    double text = fmin(column->line, fmax(ceiling, fmin(column->word, WORD_MAX)));
+    double text = fmin(column->line, fmax(ceiling, fmin(column->word, word_max)));
     return ceil(fmax(fmax(text, column->figure), fmax(column->head, FLOOR)));
+}
+
+static double all_widths(
+    const XlsxColumn *columns, size_t count, double ceiling, double word_max, double *widths)
+{
+    double total = 0;
+    for (size_t i = 0; i < count; i++) {
+        widths[i] = column_width(&columns[i], ceiling, word_max);
+        total += widths[i];
+    }
+    return total;
 }
 
 void xlsx_column_widths(const XlsxColumn *columns, size_t count, double *widths)
 {
-    for (int ceiling = CEILING; ceiling >= CEILING_MIN; ceiling -= CEILING_STEP) {
-        double total = 0;
-        for (size_t i = 0; i < count; i++) {
-            widths[i] = column_width(&columns[i], ceiling);
-            total += widths[i];
-        }
-        if (total <= (ceiling >= CEILING_SOFT ? SHEET_WIDTH : SHEET_WIDTH_MAX))
+    for (int ceiling = CEILING; ceiling >= CEILING_MIN; ceiling -= CEILING_STEP)
+        if (all_widths(columns, count, ceiling, WORD_MAX, widths) <=
+            (ceiling >= CEILING_SOFT ? SHEET_WIDTH : SHEET_WIDTH_MAX))
             return;
-    }
+    for (int word = WORD_MAX - WORD_STEP; word >= WORD_MIN; word -= WORD_STEP)
+        if (all_widths(columns, count, CEILING_MIN, word, widths) <= SHEET_WIDTH_MAX)
+            return;
 }

@@ -53,6 +53,14 @@ static char *clean(const Plot *plot, Str text)
     return xlsx_text_clean(arena, head, &is_cut);
 }
 
+// Text of a drawing, where «_x005F_» stands for itself and must not be put in.
+static char *clean_drawn(const Plot *plot, Str text)
+{
+    Arena *arena = plot->book->scratch;
+    return str_to_c(
+        arena, str_replace(arena, str_c(clean(plot, text)), STR("_x005F_x"), STR("_x")));
+}
+
 // ---------------------------------------------------------------- series
 // Bars below the mean are light, the others deep blue.
 static void colour_points(const Plot *plot, lxw_chart_series *series)
@@ -173,7 +181,7 @@ static void set_axes(const Plot *plot)
     chart_axis_set_major_tick_mark(names, LXW_CHART_AXIS_TICK_MARK_NONE);
     chart_axis_set_num_font(values, &font);
     chart_axis_set_line(values, &none);
-    chart_axis_set_name(values, clean(plot, axis_words(plot)));
+    chart_axis_set_name(values, clean_drawn(plot, axis_words(plot)));
     chart_axis_set_name_font(values, &words);
     chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
     chart_axis_major_gridlines_set_line(values, &hair);
@@ -194,7 +202,7 @@ static void set_frame(const Plot *plot, size_t count)
 static void set_title(const Plot *plot, Str title)
 {
     lxw_chart_font font = {.name = XLSX_FONT, .size = XLSX_FONT_SIZE, .bold = LXW_TRUE};
-    chart_title_set_name(plot->drawing, clean(plot, title));
+    chart_title_set_name(plot->drawing, clean_drawn(plot, title));
     chart_title_set_name_font(plot->drawing, &font);
 }
 
@@ -202,7 +210,7 @@ static void set_title(const Plot *plot, Str title)
 // What a screen reader says.
 static char *plot_words(const Plot *plot, Str title)
 {
-    return clean(
+    return clean_drawn(
         plot, str_format(plot->book->scratch, "%.*s. Строк: %zu; все значения – на листе «%s»",
                   STR_ARG(title), plot->chart->row_count, plot->sheet));
 }

@@ -58,6 +58,11 @@ static void settings_put(StoreInsert *insert, Arena *arena, const Campaign *camp
     store_put_int(insert, campaign->is_demo);
     store_put_text(insert, campaign->authority_name);
     store_put_text(insert, campaign->authority_short);
+    store_put_text(insert, campaign->authority_head);
+    store_put_text(insert, campaign->authority_head_position);
+    store_put_text(insert, campaign->authority_contact);
+    store_put_text(insert, campaign->authority_phone);
+    store_put_text(insert, campaign->authority_email);
     store_put_text(insert, campaign->council_name);
     store_put_text(insert, campaign->council_name_genitive);
     store_put_text(insert, campaign->council_chair);

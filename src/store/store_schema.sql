@@ -4,7 +4,8 @@
 
 CREATE TABLE campaign (
     title TEXT, year INTEGER, region TEXT, region_genitive TEXT, place TEXT, sphere TEXT, report_date TEXT, is_approved INTEGER, is_demo INTEGER,
-    authority_name TEXT, authority_short TEXT, council_name TEXT, council_name_genitive TEXT, council_chair TEXT, council_chair_position TEXT,
+    authority_name TEXT, authority_short TEXT, authority_head TEXT, authority_head_position TEXT, authority_contact TEXT, authority_phone TEXT,
+    authority_email TEXT, council_name TEXT, council_name_genitive TEXT, council_chair TEXT, council_chair_position TEXT,
     operator_name TEXT, operator_inn TEXT, contract_number TEXT, contract_date TEXT, basis TEXT, basis_date TEXT, meeting_number TEXT, meeting_date TEXT,
     sphere_title TEXT, sphere_genitive TEXT,
     survey_start TEXT, survey_end TEXT,

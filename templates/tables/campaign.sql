@@ -9,6 +9,7 @@
 SELECT c.*,
     -- «Омской области»; without the genitive «(Омская область)»
     CASE WHEN region_genitive <> region THEN region_genitive WHEN region <> '' THEN '(' || region || ')' END AS region_of,
+    coalesce(authority_contact, authority_phone, authority_email) IS NOT NULL AS has_contacts,
     approval_number IS NOT NULL AND approval_date IS NOT NULL AS has_approval,
     observation_kind = 'items' AS is_items, observation_kind = 'counts' AS is_counts, observation_kind <> 'none' AS is_seen,
     observation_kind = 'none' AND NOT has_figures AS is_unobserved, observation_kind <> 'none' AND unobserved_count > 0 AS is_partly_observed,

@@ -5,7 +5,7 @@
 -- change: | change | hidden
 -- share: | share | hidden
 SELECT o.organization, o.org_id, o.inn, o.name, o.short_name, nullif(o.name, o.short_name) AS full_name, o.type, o.municipality, o.recipients, o.required,
-    o.respondents, o.share, o.is_sample_short, o.is_scored, o.unscored_reason, o.last_year, o.place, o.place_in_type, o.band, o.unit_count,
+    o.respondents, o.share, o.is_sample_short, o.is_scored, o.unscored_reason, coalesce(o.last_year, CASE WHEN d.organization IS NOT NULL THEN c.previous_year END) AS last_year, o.place, o.place_in_type, o.band, o.unit_count,
     o.unit_count > 1 AS is_units, o.is_observed, o.missing, r.points AS total, r.exact AS total_exact, m.mean, m.mean_exact, m.organization_count AS scored_count, t.organization_count AS type_count,
     m.organization_count > 1 AS is_rated, t.organization_count BETWEEN 2 AND m.organization_count - 1 AND o.type <> '' AS has_type_place,
     d.before, d.change, d.organization IS NOT NULL AS has_before, c.previous_year, c.year, c.has_survey,

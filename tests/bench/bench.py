@@ -73,6 +73,7 @@ def main():
     jobs = [
         ("table of 5 000 rows, PDF", "reportlab", ours(large, "bench_table", "pdf"), theirs("pdf", large, "peer.pdf")),
         ("table of 5 000 rows, XLSX", "XlsxWriter", ours(large, "bench_table", "xlsx"), theirs("xlsx", large, "peer.xlsx")),
+        ("2 000 passports, PDF", "reportlab", ours(many, "passport", "pdf"), theirs("passports", many, "peers")),
     ]
     print("%-28s %-11s %10s %10s %8s %9s %9s" % ("job", "peer", "nok, s", "peer, s", "ratio", "nok, MB", "peer, MB"))
     for what, peer, first, second in jobs:

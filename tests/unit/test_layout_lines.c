@@ -268,6 +268,23 @@ static void test_hyphenation(void **state)
     }
 }
 
+static void test_strokes(void **state)
+{
+    static const struct {
+        const char *text;
+        bool can_break;
+    } CASES[] = {{"Числитель/знаменатель", true}, {"и/или", false}, {"км/час", false},
+        {"17/20", false}, {"стенд/сайт", true}, {"сайт/", false}, {"/сайт", false}};
+    Bench *bench = *state;
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        Glyphs glyphs = glyphs_of(&bench->layout, &BODY, str_c(CASES[i].text));
+        size_t stroke = 0;
+        while (glyphs.items[stroke].rune != '/')
+            stroke++;
+        assert_int_equal(glyphs.items[stroke].break_kind == BREAK_AFTER, CASES[i].can_break);
+    }
+}
+
 // The mark of a footnote stays with its word, and does not make a number of it.
 static void test_marks(void **state)
 {
@@ -309,6 +326,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_soft_hyphen, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_odd_signs, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_hyphenation, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_strokes, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_marks, bench_open, bench_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
