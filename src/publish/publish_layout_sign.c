@@ -68,17 +68,15 @@ static double blank_draw(Layout *layout, Draws *draws, double from, double to, d
     return y;
 }
 
-static Slab signature_slab(Layout *layout, const Block *block, Str position_text)
+static Slab signature_slab(Layout *layout, Str post, Str name, Str hint)
 {
-    Str name = block_field(block, "name"), hint = block_field(block, "hint");
-    Part position = part_of(layout, position_text, ALIGN_LEFT, 0, POSITION_END);
+    Part position = part_of(layout, post, ALIGN_LEFT, 0, POSITION_END);
     Part person = part_of(layout, name, ALIGN_RIGHT, NAME_START, 1);
     size_t count = position.lines.count > person.lines.count ? position.lines.count
                                                              : person.lines.count;
     count = count ? count : 1;
     double last = BODY.leading * (double)(count - 1);
-    Slab slab = {
-        .before = 24, .after = 12, .keep_next = layout->keep_last, .mark = {.anchor = block->name}};
+    Slab slab = {.before = 24, .after = 12, .keep_next = layout->keep_last};
     part_draw(layout, &slab.draws, &position, count);
     slab.height = blank_draw(
         layout, &slab.draws, LINE_START, LINE_END, last, hint.len ? hint : STR("(подпись)"));
@@ -91,16 +89,25 @@ static Slab signature_slab(Layout *layout, const Block *block, Str position_text
     return slab;
 }
 
-// A position that is an essay stands above its line as running text.
+static void essay_flow(Layout *layout, Str text)
+{
+    FlowStyle style = {.style = BODY, .before = 6, .keep_next = true};
+    Glyphs glyphs = glyphs_of(layout, &BODY, text);
+    flow_glyphs(layout, &style, &glyphs);
+}
+
+// Names and posts that are essays stand above an empty line as running text.
 void block_signature(Layout *layout, const Block *block)
 {
-    Str position = block_field(block, "position");
-    Slab slab = signature_slab(layout, block, position);
+    Str post = block_field(block, "position"), name = block_field(block, "name");
+    Str hint = block_field(block, "hint");
+    Slab slab = signature_slab(layout, post, name, hint);
     if (slab.height > flow_page_height(layout) / 3) {
-        FlowStyle style = {.style = BODY, .before = 24, .keep_next = true};
-        Glyphs glyphs = glyphs_of(layout, &BODY, position);
-        flow_glyphs(layout, &style, &glyphs);
-        slab = signature_slab(layout, block, (Str){0});
+        essay_flow(layout, post);
+        essay_flow(layout, name);
+        essay_flow(layout, hint);
+        slab = signature_slab(layout, (Str){0}, (Str){0}, (Str){0});
     }
+    slab.mark.anchor = block->name;
     flow_add(layout, &slab);
 }

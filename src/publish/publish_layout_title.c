@@ -15,10 +15,11 @@ typedef struct {
 
 static const double FRAME_WIDTH = 72 * MM, FRAME_HEIGHT = 27;
 
-static double spaced_width(const Glyphs *glyphs, const Line *line, double spacing)
+// Spaced letters are so much wider for the line breaker too.
+static void glyphs_space(Glyphs *glyphs, double spacing)
 {
-    return glyphs_width(glyphs, line->start, line->end) +
-           spacing * (double)(line->end - line->start - 1);
+    for (size_t i = 0; i < glyphs->count; i++)
+        glyphs->items[i].width += (float)spacing;
 }
 
 // Draws the part's lines from y on and says where they end.
@@ -30,11 +31,12 @@ static double part_draw(
     style.leading *= scale;
     Glyphs glyphs = glyphs_of(layout, &style, text);
     glyphs_keep_words(&glyphs);
+    glyphs_space(&glyphs, part->spacing);
     double width = part->width > 0 ? part->width : layout->frame.text_width;
     Lines lines = lines_break(layout, &glyphs, part->align, width, 0);
     for (size_t i = 0; i < lines.count; i++) {
         Line line = lines.items[i];
-        line.width = spaced_width(&glyphs, &line, part->spacing);
+        line.width -= part->spacing; // none after the last letter
         size_t first = draws->count;
         line_draw(layout, draws, &glyphs, &line, style.ink,
             part->left + line_left(&line, part->align, width), y + style_baseline(&style));

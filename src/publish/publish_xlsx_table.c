@@ -23,13 +23,15 @@ static const double ROW_HEIGHT = 17.25;
 // ---------------------------------------------------------------- rows
 static int cell_lines(const XlsxTable *t, const TableCell *cell, size_t column, bool is_bold)
 {
+    if (cell->is_number)
+        return 1;
     double indent = XLSX_INDENT * xlsx_column_indent(t->table, column);
     double width = t->book->sheet.widths[column] - indent;
     Str text = cell_words(t->book->scratch, t->table->columns[column].format, cell);
     int lines = 1;
-    if (cell->has_value && !cell->is_number)
+    if (cell->has_value)
         lines = xlsx_text_lines(t->book, text, is_bold, XLSX_FONT_SIZE, width);
-    if (cell->note.len && !cell->is_number && !cell->link.len)
+    if (cell->note.len && !cell->link.len)
         lines += xlsx_text_lines(t->book, cell->note, false, XLSX_FONT_SIZE, width);
     return lines;
 }

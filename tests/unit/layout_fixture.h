@@ -212,8 +212,9 @@ static inline void check_fields(const Bench *bench, const Page *page)
         if (!is_mark(page, draw))
             is_inside = is_inside && box.top >= top - 0.05 && box.bottom <= bottom + 0.05;
         if (!is_inside)
-            fail_msg("outside the fields: «%.*s», x %.1f to %.1f, y %.1f", STR_ARG(draw->text),
-                box.left, box.right, draw->y);
+            fail_msg("page %zu, outside the fields: «%.*s», size %.1f, x %.1f to %.1f, y %.1f",
+                (size_t)(page - bench->set.items) + 1, STR_ARG(draw->text), draw->size, box.left,
+                box.right, draw->y);
     }
 }
 

@@ -66,10 +66,25 @@ static void test_dump(void **state)
     assert_string_equal(str_to_c(bench->arena, first), EXPECTED);
 }
 
+// Fonts and patterns are read once in a run, however many documents it makes.
+static void test_press(void **state)
+{
+    Bench *bench = *state;
+    Error err;
+    Press *press = press_new(bench->arena);
+    const Fonts *fonts = press_fonts(press, &err);
+    const Hyphenator *hyphenator = press_hyphenator(press);
+    assert_non_null(fonts);
+    assert_non_null(hyphenator);
+    assert_ptr_equal(press_fonts(press, &err), fonts);
+    assert_ptr_equal(press_hyphenator(press), hyphenator);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_dump, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_press, bench_open, bench_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
