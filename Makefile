@@ -28,6 +28,7 @@ TEST_PACKAGES = libcmocka-dev python3 python3-yaml python3-openpyxl libreoffice-
 	poppler-utils qpdf libpdfbox2-java libactivation-java libjaxb-api-java libcommons-io-java \
 	default-jre-headless locales
 ASAN_PACKAGES = libcmocka-dev python3 python3-yaml
+BROWSER_PACKAGES = chromium poppler-utils python3
 BENCH_PACKAGES = python3 python3-reportlab python3-xlsxwriter
 FUZZ_PACKAGES = clang llvm libclang-rt-dev
 
@@ -62,11 +63,14 @@ $(BUILD)/%.o: src/%.c
 	@echo "cc $<"
 	@$(COMPILE) -o $@ $<
 
-# The schema of the store as C strings, one for each line.
+# Texts in other languages as C strings, one for each line: the schema of the store, the style and script of pages.
+AS_STRINGS = @mkdir -p $(@D) && sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n",/' $< > $@
 $(BUILD)/store/store_open.o: $(BUILD)/store_schema.inc
 $(BUILD)/store_schema.inc: src/store/store_schema.sql
-	@mkdir -p $(@D)
-	@sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/"&\\n",/' $< > $@
+	$(AS_STRINGS)
+$(BUILD)/publish/publish_html_style.o: $(BUILD)/publish_site_css.inc $(BUILD)/publish_site_js.inc
+$(BUILD)/publish_site_%.inc: src/publish/publish_site.%
+	$(AS_STRINGS)
 
 deps:
 	@sh .ci/deps $(BUILD_PACKAGES)
@@ -129,6 +133,13 @@ fuzz:
 fuzz-programs: LDFLAGS = -fsanitize=fuzzer
 fuzz-programs: $(FUZZERS)
 
+# The site page in a real browser; optional, since Chromium is large. Code 77: there is none.
+test-browser:
+	@sh .ci/deps $(BUILD_PACKAGES)
+	@sh .ci/deps $(BROWSER_PACKAGES) || echo 'Без них проверка в браузере будет пропущена.' >&2
+	+@$(SUBMAKE) $(PROGRAM)
+	@code=0; $(PYTHON) tests/browser/run_browser.py --nok ./$(PROGRAM) || code=$$?; [ $$code -eq 0 ] || [ $$code -eq 77 ]
+
 # Speed and peak memory against other libraries, in one run; only the ratios mean something.
 bench:
 	@sh .ci/deps $(BUILD_PACKAGES) $(BENCH_PACKAGES)
@@ -162,6 +173,8 @@ help:
 	@echo 'make deps              установить то, что нужно для сборки (NOK_DEPS=no – только назвать)'
 	@echo 'make deps-test         то же и для проверок'
 	@echo 'make asan              проверки под AddressSanitizer и UBSan'
+	@echo 'make test-browser      страница для сайта в браузере Chromium (нужен пакет chromium)'
+	@echo 'make bench             скорость и память в сравнении с другими библиотеками'
 	@echo 'make fuzz TIME=60      искать ошибки чтения случайными файлами, столько секунд на каждую цель'
 	@echo 'make accept CASE=имя   принять нынешний результат как образец для tests/cases/имя'
 	@echo 'make install           установить (PREFIX=/usr/local, DESTDIR=)'

@@ -127,6 +127,20 @@ static void add_formula(Html *html, const Block *block)
     text_add_c(html->out, "</div>\n");
 }
 
+// Paper turns where the document says so: what follows a page break is a sheet of its own.
+static void close_sheet(Html *html)
+{
+    text_add_c(html->out, html->is_sheet_open ? "</div>\n" : "");
+    html->is_sheet_open = false;
+}
+
+static void open_sheet(Html *html, bool is_landscape)
+{
+    close_sheet(html);
+    text_format(html->out, "<div class=\"page %s\">\n", is_landscape ? "lying" : "standing");
+    html->is_sheet_open = true;
+}
+
 static bool add_block(Html *html, size_t index)
 {
     const Block *block = &html->document->items[index];
@@ -159,7 +173,7 @@ static bool add_block(Html *html, size_t index)
         add_contents(html);
         break;
     case BLOCK_PAGE:
-        text_add_c(html->out, "<div class=\"page\"></div>\n");
+        open_sheet(html, block->is_landscape);
         break;
     case BLOCK_TITLE:
         html_add_title(html, block);
@@ -283,7 +297,7 @@ static Str authority_of(const Document *document)
 {
     for (size_t i = 0; i < document->count; i++)
         if (document->items[i].kind == BLOCK_TITLE) {
-            Str authority = html_field(&document->items[i], "authority");
+            Str authority = field_named(&document->items[i], "authority");
             return authority.len > 0 ? authority : document->author;
         }
     return document->author;
@@ -335,6 +349,7 @@ static void add_bottom(Html *html, Str script)
 {
     Text *out = html->out;
     add_footnotes(html);
+    close_sheet(html);
     text_add_c(out, "</main>\n");
     if (html->document->footer.len > 0) {
         text_add_c(out, "<footer><div class=\"w\"><p>");

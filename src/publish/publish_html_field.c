@@ -1,13 +1,6 @@
 // Blocks made of named fields: the title page, signatures, key figures, pairs.
 #include "publish/publish_html_int.h"
-
-Str html_field(const Block *block, const char *key)
-{
-    for (size_t i = 0; i < block->field_count; i++)
-        if (str_is(block->fields[i].key, key))
-            return block->fields[i].value;
-    return (Str){0};
-}
+#include "publish/publish_txt_words.h"
 
 static void add_element(Html *html, const char *open, Str text, const char *close)
 {
@@ -27,7 +20,7 @@ Str html_title(Arena *arena, const Document *document)
 {
     for (size_t i = 0; i < document->count; i++) {
         const Block *block = &document->items[i];
-        Str subject = html_field(block, "subject"), heading = html_field(block, "heading");
+        Str subject = field_named(block, "subject"), heading = field_named(block, "heading");
         if (block->kind != BLOCK_TITLE || subject.len == 0)
             continue;
         if (!str_contains(heading, STR(" ")))
@@ -50,10 +43,10 @@ static bool is_elsewhere(Str key)
 static void add_title_words(Html *html, const Block *block)
 {
     Text small = text_new(html->scratch);
-    if (html_field(block, "subject").len == 0 && html_field(block, "heading").len > 0)
-        add_element(html, "<p>", html_field(block, "heading"), "</p>\n");
-    if (html_field(block, "facts").len > 0)
-        add_element(html, "<p>", html_field(block, "facts"), "</p>\n");
+    if (field_named(block, "subject").len == 0 && field_named(block, "heading").len > 0)
+        add_element(html, "<p>", field_named(block, "heading"), "</p>\n");
+    if (field_named(block, "facts").len > 0)
+        add_element(html, "<p>", field_named(block, "facts"), "</p>\n");
     for (size_t i = 0; i < block->field_count; i++) {
         if (is_elsewhere(block->fields[i].key) || block->fields[i].value.len == 0)
             continue;
@@ -70,7 +63,7 @@ void html_add_title(Html *html, const Block *block)
     text_add_c(html->out, "<div class=\"title\">\n<div>\n");
     add_title_words(html, block);
     text_add_c(html->out, "</div>\n");
-    Str approval = html_field(block, "approval");
+    Str approval = field_named(block, "approval");
     if (approval.len > 0)
         add_element(html, "<p>", approval, "</p>\n");
     text_add_c(html->out, "</div>\n");
@@ -79,11 +72,11 @@ void html_add_title(Html *html, const Block *block)
 void html_add_signature(Html *html, const Block *block)
 {
     text_add_c(html->out, "<div class=\"signature\">");
-    add_element(html, "<div>", html_field(block, "position"), "</div>");
+    add_element(html, "<div>", field_named(block, "position"), "</div>");
     text_add_c(html->out, "<div class=\"line\"></div>");
-    Str name = html_field(block, "name");
+    Str name = field_named(block, "name");
     add_element(html, name.len > 0 ? "<div>" : "<div class=\"line\">", name, "</div>");
-    Str hint = html_field(block, "hint");
+    Str hint = field_named(block, "hint");
     if (hint.len > 0)
         add_element(html, "<div class=\"hint\">", hint, "</div>");
     text_add_c(html->out, "</div>\n");

@@ -18,6 +18,7 @@ typedef struct {
     size_t row_count;   // of all tables, to be found again in the file
     size_t table_count; // names of search fields
     int last_heading;   // the element's number: 1 for <h1>
+    bool is_sheet_open; // the part after a page break
     int list_depth;     // open lists
     bool list_is_numbered[8];
 } Html;
@@ -45,7 +46,6 @@ void html_add_title(Html *html, const Block *block); // publish_html_field.c
 void html_add_signature(Html *html, const Block *block);
 void html_add_figures(Html *html, const Block *block);
 void html_add_pairs(Html *html, const Block *block);
-Str html_field(const Block *block, const char *key);
 // What the page is called: by its title page, else by the document.
 Str html_title(Arena *arena, const Document *document);
 

@@ -12,28 +12,28 @@ static const char *const SCRIPT_LINES[] = {
 enum { PORTRAIT_COLUMNS_MOST = 8 };
 
 // ---------------------------------------------------------------- paper
+// A document that turns its pages itself is obeyed; another lies when a table needs it.
 static bool lies_wide(const Document *document)
 {
-    if (document->is_landscape)
-        return true;
+    bool is_wide = false;
     for (size_t i = 0; i < document->count; i++) {
         const Block *block = &document->items[i];
-        bool is_wide_page = block->kind == BLOCK_PAGE && block->is_landscape;
-        bool is_wide_table = block->kind == BLOCK_TABLE &&
-                             block->table->column_count > PORTRAIT_COLUMNS_MOST;
-        if (is_wide_page || is_wide_table)
-            return true;
+        if (block->kind == BLOCK_PAGE && block->is_landscape != document->is_landscape)
+            return document->is_landscape;
+        is_wide = is_wide || (block->kind == BLOCK_TABLE &&
+                                 block->table->column_count > PORTRAIT_COLUMNS_MOST);
     }
-    return false;
+    return is_wide || document->is_landscape;
 }
 
 // The draft's mark and the number stand in the margins of every printed page.
-static void add_page_rule(Text *style, const Document *document)
+static void add_page_rules(Text *style, const Document *document)
 {
     static const char MARGIN[] = "font:8pt Arimo,Arial,sans-serif;color:#55606B";
-    bool is_wide = lies_wide(document);
-    text_format(style, "@page{size:A4 %s;margin:%s;", is_wide ? "landscape" : "portrait",
-        is_wide ? "15mm 10mm 15mm 20mm" : "20mm 10mm 20mm 20mm");
+    static const char LYING[] = "size:A4 landscape;margin:15mm 10mm 15mm 20mm;";
+    static const char STANDING[] = "size:A4 portrait;margin:20mm 10mm 20mm 20mm;";
+    text_format(style, "@page lying{%s}\n@page standing{%s}\n", LYING, STANDING);
+    text_format(style, "@page{%s", lies_wide(document) ? LYING : STANDING);
     if (document->draft_mark.len) {
         text_format(style, "@top-right{%s;content:", MARGIN);
         html_add_css_string(style, document->draft_mark);
@@ -48,7 +48,7 @@ Str html_style(Arena *arena, const Document *document)
     Text style = text_new(arena);
     for (size_t i = 0; i < sizeof STYLE_LINES / sizeof *STYLE_LINES; i++)
         text_add_c(&style, STYLE_LINES[i]);
-    add_page_rule(&style, document);
+    add_page_rules(&style, document);
     return text_str(&style);
 }
 

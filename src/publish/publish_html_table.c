@@ -14,12 +14,6 @@ typedef struct {
     bool is_open; // a tbody is
 } HtmlTable;
 
-static bool is_text(const TableColumn *column)
-{
-    return column->format == FORMAT_TEXT || column->format == FORMAT_PROGRESS ||
-           column->format == FORMAT_STRIP;
-}
-
 // ---------------------------------------------------------------- the parts of columns
 static size_t find_head(const TableBlock *block)
 {
@@ -32,7 +26,7 @@ static size_t find_head(const TableBlock *block)
 static size_t find_total(const TableBlock *block)
 {
     for (size_t i = block->column_count; i > 0; i--)
-        if (block->columns[i - 1].is_bold && !is_text(&block->columns[i - 1]))
+        if (block->columns[i - 1].is_bold && !column_is_text(&block->columns[i - 1]))
             return i - 1;
     return block->column_count;
 }
@@ -47,7 +41,7 @@ static const char *card_part(const HtmlTable *table, size_t index)
         return "z";
     if (index == 0 && column->format == FORMAT_PLACE)
         return "p";
-    return is_text(column) ? "m" : "k";
+    return column_is_text(column) ? "m" : "k";
 }
 
 static Str column_classes(const HtmlTable *table, size_t index)
@@ -56,7 +50,7 @@ static Str column_classes(const HtmlTable *table, size_t index)
     int decimals = format_decimals(column->format);
     Text out = text_new(table->html->scratch);
     text_add_c(&out, card_part(table, index));
-    if (!is_text(column))
+    if (!column_is_text(column))
         text_add_c(&out, " n");
     if (decimals > 0)
         text_format(&out, " d%d", decimals);
@@ -68,14 +62,6 @@ static Str column_classes(const HtmlTable *table, size_t index)
 }
 
 // ---------------------------------------------------------------- head
-static size_t group_end(const TableBlock *block, size_t start)
-{
-    size_t end = start + 1;
-    while (end < block->column_count && block->columns[start].group.len > 0 &&
-           str_equal(block->columns[end].group, block->columns[start].group))
-        end++;
-    return end;
-}
 
 static bool has_groups(const TableBlock *block)
 {
@@ -104,7 +90,7 @@ static const char *head_length(const TableColumn *column)
 {
     enum { SHORT_MOST = 10, LONG_LEAST = 41 };
     size_t count = utf8_count(column->title);
-    if (is_text(column) || count <= SHORT_MOST)
+    if (column_is_text(column) || count <= SHORT_MOST)
         return "";
     return count < LONG_LEAST ? " l" : " l f";
 }
@@ -117,7 +103,7 @@ static void add_column_head(const HtmlTable *table, size_t index, bool is_tall)
         role(table, " role=\"columnheader\""), is_tall ? " rowspan=\"2\"" : "",
         STR_ARG(table->classes[index]), head_length(column), column->is_italic_title ? " i" : "",
         index);
-    if (!is_text(column) && column->format != FORMAT_PLACE && column->format != FORMAT_DATE)
+    if (!column_is_text(column) && column->format != FORMAT_PLACE && column->format != FORMAT_DATE)
         text_add_c(out, " data-from=\"most\"");
     text_add_char(out, '>');
     html_add_text(out, column->title);
@@ -137,9 +123,9 @@ static void add_upper_heads(const HtmlTable *table)
 {
     const TableBlock *block = table->block;
     add_row_start(table, "");
-    for (size_t i = 0; i < block->column_count; i = group_end(block, i)) {
+    for (size_t i = 0; i < block->column_count; i = column_group_end(block, i)) {
         if (block->columns[i].group.len > 0)
-            add_group_head(table, i, group_end(block, i));
+            add_group_head(table, i, column_group_end(block, i));
         else
             add_column_head(table, i, true);
     }
@@ -153,7 +139,8 @@ static void add_head(const HtmlTable *table)
     bool is_double = has_groups(block);
     text_add_c(out, "<colgroup>");
     for (size_t i = 0; i < block->column_count; i++)
-        text_format(out, "<col class=\"%s\">", is_text(&block->columns[i]) ? "text" : "figure");
+        text_format(
+            out, "<col class=\"%s\">", column_is_text(&block->columns[i]) ? "text" : "figure");
     text_format(out, "</colgroup>\n<thead%s>\n", role(table, " role=\"rowgroup\""));
     if (is_double)
         add_upper_heads(table);
@@ -203,7 +190,7 @@ static bool is_blank_cell(
     if (cell->has_value)
         return false;
     bool is_place = index == 0 && column->format == FORMAT_PLACE;
-    return row->kind == ROW_TOTAL && (is_text(column) || is_place);
+    return row->kind == ROW_TOTAL && (column_is_text(column) || is_place);
 }
 
 static void add_cell(HtmlTable *table, const TableRow *row, size_t index)
@@ -223,7 +210,7 @@ static void add_cell(HtmlTable *table, const TableRow *row, size_t index)
     if (table->block->is_searchable) {
         if (html_cell_order(column->format, cell, &order))
             text_format(out, " data-sort=\"%lld\"", (long long)order);
-        if (!is_text(column))
+        if (!column_is_text(column))
             html_add_attribute(out, STR("data-label"), column->title);
     }
     text_add_char(out, '>');
@@ -317,7 +304,7 @@ static bool is_slim(const TableBlock *block)
     enum { SLIM_COLUMNS_MOST = 7 };
     size_t texts = 0;
     for (size_t i = 0; i < block->column_count; i++)
-        texts += is_text(&block->columns[i]);
+        texts += column_is_text(&block->columns[i]);
     return !block->is_searchable && texts <= 2 && block->column_count <= SLIM_COLUMNS_MOST;
 }
 

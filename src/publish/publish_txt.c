@@ -119,13 +119,6 @@ static void add_formula(Txt *txt, const Block *block)
 }
 
 // ---------------------------------------------------------------- fields
-static Str field_of(const Block *block, const char *key)
-{
-    for (size_t i = 0; i < block->field_count; i++)
-        if (str_is(block->fields[i].key, key))
-            return block->fields[i].value;
-    return (Str){0};
-}
 
 static void add_approval(Txt *txt, Str text)
 {
@@ -152,9 +145,9 @@ static void add_signature(Txt *txt, const Block *block)
 {
     enum { POSITION_WIDTH = 36, LINE_LEFT = 38 };
     static const char LINE[] = "__________________", NAME_LINE[] = "___________________";
-    Str name = field_of(block, "name"), hint = field_of(block, "hint");
+    Str name = field_named(block, "name"), hint = field_named(block, "hint");
     StrList position = txt_wrap(
-        txt->scratch, field_of(block, "position"), POSITION_WIDTH, POSITION_WIDTH);
+        txt->scratch, field_named(block, "position"), POSITION_WIDTH, POSITION_WIDTH);
     StrList above = {.items = position.items, .count = position.count - 1};
     txt_add_lines(txt->out, &above, 0, POSITION_WIDTH, TXT_LEFT);
     txt_add_field(txt->out, position.items[above.count], LINE_LEFT, TXT_LEFT, false);

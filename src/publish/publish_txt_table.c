@@ -19,12 +19,6 @@ typedef struct {
 } TxtTable;
 typedef bool RowFunction(void *context, Arena *scratch, const TableRow *row);
 
-static bool is_text(const TableColumn *column)
-{
-    return column->format == FORMAT_TEXT || column->format == FORMAT_PROGRESS ||
-           column->format == FORMAT_STRIP;
-}
-
 static size_t larger(size_t a, size_t b)
 {
     return a > b ? a : b;
@@ -61,10 +55,10 @@ static Str units_dash(Arena *scratch, int decimals)
 static Str cell_text(
     Arena *scratch, const TableColumn *column, const TableRow *row, const TableCell *cell)
 {
-    if (!cell->has_value && (row->kind == ROW_TOTAL || cell->note.len) && is_text(column))
+    if (!cell->has_value && (row->kind == ROW_TOTAL || cell->note.len) && column_is_text(column))
         return cell->note;
     Str text = cell_words(scratch, column->format, cell);
-    if (!cell->has_value && !is_text(column))
+    if (!cell->has_value && !column_is_text(column))
         return units_dash(scratch, format_decimals(column->format));
     return cell->note.len ? str_format(scratch, "%.*s\n%.*s", STR_ARG(text), STR_ARG(cell->note))
                           : text;
@@ -98,7 +92,7 @@ static bool measure_row(void *context, Arena *scratch, const TableRow *row)
     for (size_t i = 0; i < table->block->column_count; i++) {
         const TableColumn *column = &table->block->columns[i];
         Str text = cell_text(scratch, column, row, &row->cells[i]);
-        measure_text(&table->columns[i], txt_clean(scratch, text), is_text(column));
+        measure_text(&table->columns[i], txt_clean(scratch, text), column_is_text(column));
     }
     return true;
 }
@@ -110,7 +104,7 @@ static void measure_head(Arena *scratch, TxtTable *table)
         TxtColumn *column = &table->columns[i];
         Str title = txt_clean(scratch, table->block->columns[i].title);
         column->least = larger(column->least, txt_word_width(title));
-        bool is_short = is_text(&table->block->columns[i]) || txt_width(title) <= 8;
+        bool is_short = column_is_text(&table->block->columns[i]) || txt_width(title) <= 8;
         column->natural = larger(column->natural, is_short ? txt_width(title) : column->least);
     }
 }
@@ -192,7 +186,7 @@ static void add_cells(const TxtTable *table, Text *out, const StrList *cells, bo
             size_t skipped = is_low ? height - cells[i].count : 0;
             bool is_there = line >= skipped && line - skipped < cells[i].count;
             Str text = is_there ? cells[i].items[line - skipped] : STR("");
-            TxtAlign align = is_text(&table->block->columns[i]) ? TXT_LEFT : TXT_RIGHT;
+            TxtAlign align = column_is_text(&table->block->columns[i]) ? TXT_LEFT : TXT_RIGHT;
             txt_add_field(out, text, table->columns[i].width, align, false);
             if (i + 1 < count)
                 txt_add_blanks(out, COLUMN_GAP);
@@ -204,14 +198,6 @@ static void add_cells(const TxtTable *table, Text *out, const StrList *cells, bo
 }
 
 // ---------------------------------------------------------------- head
-static size_t group_end(const TableBlock *block, size_t start)
-{
-    size_t end = start + 1;
-    while (end < block->column_count && block->columns[start].group.len &&
-           str_equal(block->columns[end].group, block->columns[start].group))
-        end++;
-    return end;
-}
 
 static size_t span_width(const TxtTable *table, size_t start, size_t end)
 {
@@ -236,14 +222,14 @@ static void add_groups(Arena *scratch, const TxtTable *table, Text *out)
 {
     const TableBlock *block = table->block;
     size_t height = 0;
-    for (size_t i = 0; i < block->column_count; i = group_end(block, i))
+    for (size_t i = 0; i < block->column_count; i = column_group_end(block, i))
         if (block->columns[i].group.len)
             height = larger(height, txt_wrap(scratch, block->columns[i].group, 78,
-                                        span_width(table, i, group_end(block, i)))
+                                        span_width(table, i, column_group_end(block, i)))
                                         .count);
     for (size_t line = 0; height > 0 && line <= height; line++) {
-        for (size_t i = 0; i < block->column_count; i = group_end(block, i)) {
-            size_t width = span_width(table, i, group_end(block, i));
+        for (size_t i = 0; i < block->column_count; i = column_group_end(block, i)) {
+            size_t width = span_width(table, i, column_group_end(block, i));
             StrList lines = txt_wrap(scratch, block->columns[i].group, width, width);
             bool is_rule = line == height && block->columns[i].group.len > 0;
             add_span(out, line < lines.count ? lines.items[line] : STR(""), width, is_rule);

@@ -238,6 +238,30 @@ Str cell_words(Arena *arena, ColumnFormat format, const TableCell *cell)
     return table_cell_text(arena, format, cell);
 }
 
+// ---------------------------------------------------------------- columns, fields, captions
+bool column_is_text(const TableColumn *column)
+{
+    return column->format == FORMAT_TEXT || column->format == FORMAT_PROGRESS ||
+           column->format == FORMAT_STRIP;
+}
+
+size_t column_group_end(const TableBlock *table, size_t start)
+{
+    size_t end = start + 1;
+    while (end < table->column_count && table->columns[start].group.len > 0 &&
+           str_equal(table->columns[end].group, table->columns[start].group))
+        end++;
+    return end;
+}
+
+Str field_named(const Block *block, const char *key)
+{
+    for (size_t i = 0; i < block->field_count; i++)
+        if (str_is(block->fields[i].key, key))
+            return block->fields[i].value;
+    return (Str){0};
+}
+
 Str caption_text(Arena *arena, const char *kind, int number, Str caption)
 {
     if (number == 0)

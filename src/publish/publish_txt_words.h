@@ -26,6 +26,11 @@ Str strip_words(Arena *arena, Str text);
 // The cell as table_cell_text, with pictures in words.
 Str cell_words(Arena *arena, ColumnFormat format, const TableCell *cell);
 
+bool column_is_text(const TableColumn *column); // left, may wrap; not a number
+// The column after the last one under the same group's head.
+size_t column_group_end(const TableBlock *table, size_t start);
+Str field_named(const Block *block, const char *key); // empty when there is none
+
 // «Таблица», 3, caption -> «Таблица 3 — caption»; the caption alone when there is no number.
 Str caption_text(Arena *arena, const char *kind, int number, Str caption);
 

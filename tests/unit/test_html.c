@@ -216,7 +216,7 @@ static void test_head(void **state)
     expect_part(page, "<header><div class=\"w\">Министерство</div></header>");
     expect_part(page, "<p class=\"draft\">Проект от 1 мая</p>");
     expect_part(page, "<h1>А &lt;b&gt; &amp; «Б»</h1>");
-    expect_part(page, "size:A4 portrait");
+    expect_part(page, "@page{size:A4 portrait");
     expect_part(page, "script-src 'none'"); // nothing to search: no script at all
     assert_false(str_contains(page, STR("<script")));
     assert_false(str_contains(page, STR(" style=")));
@@ -308,10 +308,12 @@ static void test_table(void **state)
         {.has_value = true, .text = S("<Дом>"), .note = S("ИНН"), .link = S("1.html")},
         NUMBER_CELL(9761),
         {.has_value = true, .is_number = true, .number = -113, .emphasis = EMPHASIS_ATTENTION}};
+    const TableCell nobody[] = {{0}, {0}, {0}, {0}};
     const TableCell total[] = {{0}, TEXT_CELL("Среднее"), NUMBER_CELL(9000), {0}};
     const TableRow list[] = {{.kind = ROW_GROUP, .cells = band, .right = S("1 из 2")},
-        {.kind = ROW_BODY, .cells = body}, {.kind = ROW_TOTAL, .cells = total}};
-    Rows rows = {.rows = list, .count = 3};
+        {.kind = ROW_BODY, .cells = body}, {.kind = ROW_BODY, .cells = nobody},
+        {.kind = ROW_TOTAL, .cells = total}};
+    Rows rows = {.rows = list, .count = COUNT(list)};
     add_table(world, columns, 4, &rows)->is_searchable = true;
     Str page = written(world);
     expect_part(page, "<div class=\"fit\" id=\"rating\">");
@@ -329,9 +331,25 @@ static void test_table(void **state)
     expect_part(page, "<tr role=\"row\" class=\"total\"><td role=\"cell\" class=\"p n none blank\" "
                       "data-label=\"Место\"></td>");
     expect_part(page, "class=\"k n d2 none\" data-label=\"К2\">–</td>");
+    expect_part(page, "class=\"o none\">–</th>");
     expect_part(page, "role=\"status\"");
     expect_part(page, "<script>");
-    expect_part(page, "size:A4 portrait");
+    expect_part(page, "@page{size:A4 portrait");
+}
+
+// The document turns its paper itself.
+static void test_sheets(void **state)
+{
+    World *world = *state;
+    add(world, BLOCK_PARAGRAPH, 0, "", "раз");
+    add(world, BLOCK_PAGE, 0, "", NULL)->is_landscape = true;
+    add(world, BLOCK_PARAGRAPH, 0, "", "два");
+    add(world, BLOCK_PAGE, 0, "", NULL);
+    add(world, BLOCK_PARAGRAPH, 0, "", "три");
+    Str page = written(world);
+    expect_part(page, "@page{size:A4 portrait");
+    expect_part(page, "<p>раз</p>\n<div class=\"page lying\">\n<p>два</p>\n</div>\n"
+                      "<div class=\"page standing\">\n<p>три</p>\n</div>\n</main>");
 }
 
 // More columns than a page is wide turn the paper.
@@ -345,7 +363,7 @@ static void test_wide_table(void **state)
     Rows rows = {.count = 0};
     add_table(world, columns, MANY, &rows);
     Str page = written(world);
-    expect_part(page, "size:A4 landscape");
+    expect_part(page, "@page{size:A4 landscape");
     expect_part(page, "<div class=\"scroll\" id=\"rating\" role=\"region\" tabindex=\"0\" "
                       "aria-label=\"Таблица&nbsp;1&nbsp;— Итог\">");
 }
@@ -417,6 +435,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_fields, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_footnotes, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_table, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_sheets, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_wide_table, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_small_pictures, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_chart, world_open, world_close),
