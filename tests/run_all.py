@@ -31,6 +31,7 @@ def steps_of(build, nok, is_sanitized):
         yield "packaging", ["sh", "tests/check_packaging.sh"]
         yield "oracle against figures by hand", python + ["tests/oracle/test_oracle.py"]
         yield "groups of respondents", python + ["tests/oracle/survey_groups.py", "--nok", nok]
+        yield "large papers", ["sh", "tests/check_large.sh", nok]
         yield "hostile texts in every form", python + ["tests/hostile/check_hostile.py", nok]
         yield "gallery", python + ["tests/gallery/check_gallery.py", "--nok", nok]
         yield "figures of the report", python + ["tests/check_figures.py", nok]

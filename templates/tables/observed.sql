@@ -4,10 +4,10 @@
 -- stand_need: должно быть | count | group="Стенд" width=9
 -- site_have: есть | count | group="Сайт" width=8
 -- site_need: должно быть | count | group="Сайт" width=9
--- remote_channels: дистан\-ционных способов | count | group="Условия" width=11
--- comfort: комфорта | count | group="Условия" width=10
--- access_equipment: оборудо\-вания | count | group="Условия" width=10
--- access_services: доступ\-ности | count | group="Условия" width=10
+-- remote_channels: Дистан\-ционные способы | count | group="Найдено условий" width=11
+-- comfort: Комфорт | count | group="Найдено условий" width=10
+-- access_equipment: Оборудо\-вание для инвалидов | count | group="Найдено условий" width=11
+-- access_services: Доступ\-ность для инвалидов | count | group="Найдено условий" width=11
 SELECT o.short_name AS name,
     max(CASE c.code WHEN 'stand_have' THEN c.value END) AS stand_have, max(CASE c.code WHEN 'stand_need' THEN c.value END) AS stand_need,
     max(CASE c.code WHEN 'site_have' THEN c.value END) AS site_have, max(CASE c.code WHEN 'site_need' THEN c.value END) AS site_need,

@@ -1,5 +1,6 @@
--- Ways of grouping in one survey, in the order of the report. is_several: there is something to compare and to show.
-SELECT s.scope, s.title, s.caption, s.sheet, count(*) > 1 AND count(g.respondents) > 0 AS is_several,
+-- Ways of grouping in one survey, in the order of the report. is_several: there is something to compare and to show;
+-- is_many: more groups than columns fit on a page.
+SELECT s.scope, s.title, s.caption, s.sheet, count(*) > 1 AND count(g.respondents) > 0 AS is_several, count(*) > 6 AS is_many,
     EXISTS (SELECT 1 FROM distribution d WHERE d.survey = :survey AND d.scope = s.scope AND d.is_hidden) AS is_partly_hidden
 FROM respondent_groups g JOIN (
     SELECT 'type' AS scope, 1 AS rank, 'Ответы по типам организаций' AS title, 'по типам организаций' AS caption, 'По_типам' AS sheet
