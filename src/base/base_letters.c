@@ -330,18 +330,26 @@ size_t str_distance(Str left, Str right, size_t limit)
 {
     uint32_t a[DISTANCE_MAX], b[DISTANCE_MAX];
     size_t row[DISTANCE_MAX + 1];
+    size_t most_bytes = 4 * limit; // of the letters that may be added
+    if (left.len > right.len + most_bytes || right.len > left.len + most_bytes)
+        return limit + 1;
     size_t a_count = runes_of(left, a), b_count = runes_of(right, b);
+    if (a_count > b_count + limit || b_count > a_count + limit)
+        return limit + 1;
     for (size_t j = 0; j <= b_count; j++)
         row[j] = j;
     for (size_t i = 1; i <= a_count; i++) {
-        size_t diagonal = row[0];
+        size_t diagonal = row[0], least = i;
         row[0] = i;
         for (size_t j = 1; j <= b_count; j++) {
             size_t change = diagonal + (a[i - 1] != b[j - 1]);
             diagonal = row[j];
             size_t shift = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
             row[j] = change < shift ? change : shift;
+            least = row[j] < least ? row[j] : least;
         }
+        if (least > limit) // it never falls again
+            return limit + 1;
     }
     return row[b_count] <= limit ? row[b_count] : limit + 1;
 }

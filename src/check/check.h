@@ -17,7 +17,9 @@ typedef struct {
 } CheckRules;
 typedef struct Check Check;
 
+// Facts are made in `arena`; what only the check needs is freed by check_close, which accepts NULL.
 Check *check_new(Arena *arena, const CheckRules *rules, Findings *findings, Facts *facts);
+void check_close(Check *check);
 // One file: begin, read it into the sink, end. The registry comes first, all of it, then
 // check_registry_end. When reading failed (`is_read` false) everything the file had given is taken
 // back.

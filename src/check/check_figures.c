@@ -15,11 +15,6 @@ static int decimals_count(Str text)
     return (int)(text.len - mark - 1 < 9 ? text.len - mark - 1 : 9);
 }
 
-static bool is_dash(Str text)
-{
-    return str_is(text, "–") || str_is(text, "—") || str_is(text, "-");
-}
-
 // There are data of our own: the figures are looked at from the indicators to the place.
 static bool is_compared(const Check *check)
 {
@@ -28,40 +23,32 @@ static bool is_compared(const Check *check)
            campaign->sources[SOURCE_OBSERVATION].count > 0;
 }
 
-// What a cell may hold.
-typedef struct {
-    Str words;
-    long least, most;
-    bool is_whole;
-} Expected;
-
-// A value as expected, else a finding named after the column.
+// A value by the rule, else a finding named after the column.
 static Figure figure_read(
-    Check *check, const Row *row, Str column, Str text, const Expected *expected)
+    Check *check, const Row *row, Str column, Str text, const NumberRule *rule)
 {
-    Arena *arena = check->arena;
-    if (text.len == 0 || is_dash(text))
-        return (Figure){0};
-    const Exact *value = exact_parse(arena, text);
-    if (value && exact_compare(value, exact_of(arena, expected->least)) >= 0 &&
-        exact_compare(value, exact_of(arena, expected->most)) <= 0 &&
-        (!expected->is_whole || exact_compare(value, exact_round(arena, value, 0)) == 0))
-        return (Figure){
-            .value = value, .text = str_copy(arena, text), .decimals = decimals_count(text)};
-    Place place = row_place(check, row, "");
-    place.column = column;
-    finding_add(check->findings, FINDING_FIGURES_VALUE, place,
-        str_format(arena, "Ожидается %.*s, стоит «%.*s»", STR_ARG(expected->words),
-            STR_ARG(text_shown(check, text, 40))),
-        is_compared(check) ? STR("Значение не учтено")
-                           : STR("Значения нет, показатель считается без него"));
-    return (Figure){0};
+    const Exact *value = number_read(check, row, column, text, rule);
+    return value ? (Figure){.value = value,
+                       .text = str_copy(check->arena, text),
+                       .decimals = decimals_count(text)}
+                 : (Figure){0};
+}
+
+static NumberRule figure_rule(const Check *check, Str words, long least, long most, bool is_whole)
+{
+    return (NumberRule){.words = words,
+        .least = least,
+        .most = most,
+        .is_whole = is_whole,
+        .kind = FINDING_FIGURES_VALUE,
+        .done = is_compared(check) ? STR("Значение не учтено")
+                                   : STR("Значения нет, показатель считается без него")};
 }
 
 // «2» or «2–3»: the first place of the range, the text as it stands.
 static Figure place_read(Check *check, const Row *row, Str text)
 {
-    const Expected expected = {STR("номер места"), 1, 1000000, true};
+    const NumberRule rule = figure_rule(check, STR("номер места"), 1, 1000000, true);
     size_t digits = 0;
     while (digits < text.len && text.data[digits] >= '0' && text.data[digits] <= '9')
         digits++;
@@ -69,7 +56,7 @@ static Figure place_read(Check *check, const Row *row, Str text)
     bool is_range = digits > 0 && rest.len > 1 &&
                     (str_starts(rest, STR("–")) || str_starts(rest, STR("-")));
     Figure figure = figure_read(
-        check, row, STR("Место"), is_range ? str_part(text, 0, digits) : text, &expected);
+        check, row, STR("Место"), is_range ? str_part(text, 0, digits) : text, &rule);
     if (figure.value && is_range)
         figure.text = str_copy(check->arena, text);
     return figure;
@@ -78,7 +65,7 @@ static Figure place_read(Check *check, const Row *row, Str text)
 // Indicators by the method; criteria, the total and the place only when they are compared.
 static Figure *delivered_read(Check *check, const Row *row)
 {
-    const Expected expected = {STR("число от 0 до 100"), 0, 100, false};
+    const NumberRule rule = figure_rule(check, STR("число от 0 до 100"), 0, 100, false);
     const Schema *schema = &check->rules->figures;
     const Method *method = check->rules->method;
     size_t values = method->indicator_count + method->criterion_count + 1;
@@ -89,11 +76,11 @@ static Figure *delivered_read(Check *check, const Row *row)
         Str code = i < method->indicator_count           ? method->indicators[i].code
                    : criterion < method->criterion_count ? method->criteria[criterion].code
                                                          : STR("total");
-        const char *name = str_to_c(check->arena, code);
+        const char *name = str_to_c(check->scratch, code);
         const ColumnInfo *column = schema_column(schema, name);
         if (column)
             ret[i] = figure_read(
-                check, row, column->title, row_text(check, row, schema, name), &expected);
+                check, row, column->title, row_text(check, row, schema, name), &rule);
     }
     if (read == values)
         ret[values] = place_read(check, row, row_text(check, row, schema, "place"));
@@ -121,8 +108,8 @@ bool figures_row(Check *check, const Row *row, Place place)
     Unit *unit = &check->facts->units.items[index];
     if (unit->figures) {
         row_reject(check, place, FINDING_FIGURES_DOUBLE,
-            str_format(check->arena, "Показатели %.*s уже есть в строке %ld", STR_ARG(unit->org_id),
-                unit->figures_place.row));
+            str_format(check->scratch, "Показатели %.*s уже есть в строке %ld",
+                STR_ARG(unit->org_id), unit->figures_place.row));
         return false;
     }
     unit->figures_place = (Place){.file = str_copy(check->arena, place.file),

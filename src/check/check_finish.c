@@ -1,20 +1,31 @@
 // What only shows when everything has been read.
 #include "check/check_int.h"
 
+// Nothing of our own: the operator's figures make the score. Pooled units have common counts.
+static bool figures_stand_in(const Check *check, const Unit *unit)
+{
+    bool is_pool = check->rules->campaign->policies.units == UNITS_POOL;
+    return unit->figures && !unit_has_own(unit) &&
+           !(is_pool && organization_has_own(check->facts, unit->organization));
+}
+
 static void unit_finish(Check *check, const Unit *unit, bool has_survey, bool has_observation)
 {
     Arena *arena = check->arena;
+    bool is_figures = figures_stand_in(check, unit);
+    Str figures = STR("Взяты показатели оператора: проверить их не по чему");
     Str who = str_format(arena, "%.*s (%.*s)", STR_ARG(unit->short_name), STR_ARG(unit->org_id));
     if (has_observation && !unit->has_observation)
         finding_add(check->findings, FINDING_OBSERVATION_MISSING, unit->place,
             str_format(arena, "%.*s: нет строки в файле наблюдения", STR_ARG(who)),
-            STR("Показатели наблюдения без значения"));
+            is_figures ? figures : STR("Показатели наблюдения без значения"));
     if (!has_survey)
         return;
     if (unit->respondents == 0)
         finding_add(check->findings, FINDING_SURVEY_NONE, unit->place,
             str_format(arena, "%.*s: нет ни одной засчитанной анкеты", STR_ARG(who)),
-            STR("Показатели опроса без значения; организация названа отдельно"));
+            is_figures ? figures
+                       : STR("Показатели опроса без значения; организация названа отдельно"));
     else if (unit->respondents < 30)
         finding_add(check->findings, FINDING_SURVEY_SMALL, unit->place,
             str_format(arena,

@@ -65,22 +65,29 @@ static size_t group_count(const Check *check, GroupsScope scope)
     return check->rules->questionnaire->groups[scope].count + 1;
 }
 
+// No questionnaire yet.
+static SurveyFacts survey_new(const Check *check, Arena *arena)
+{
+    size_t questions = check->rules->questionnaire->question_count;
+    SurveyFacts ret = {
+        .respondents = NEW_ARRAY(arena, long, check->facts->organizations.count + 1)};
+    for (int scope = 0; scope < GROUPS_SCOPE_COUNT; scope++) {
+        size_t count = group_count(check, (GroupsScope)scope);
+        ret.group_count[scope] = count;
+        ret.groups[scope] = NEW_ARRAY(arena, GroupCount, count);
+        for (size_t i = 0; i < count; i++)
+            ret.groups[scope][i].answers = NEW_ARRAY(arena, GroupAnswers, questions + 1);
+    }
+    return ret;
+}
+
 void groups_prepare(Check *check)
 {
     SurveyFacts *survey = &check->facts->surveys[survey_of(check)];
-    size_t questions = check->rules->questionnaire->question_count;
-    if (survey->respondents)
-        return;
     if (!check->facts->type_of_organization)
         types_collect(check->arena, check->facts);
-    survey->respondents = NEW_ARRAY(check->arena, long, check->facts->organizations.count + 1);
-    for (int scope = 0; scope < GROUPS_SCOPE_COUNT; scope++) {
-        size_t count = group_count(check, (GroupsScope)scope);
-        survey->group_count[scope] = count;
-        survey->groups[scope] = NEW_ARRAY(check->arena, GroupCount, count);
-        for (size_t i = 0; i < count; i++)
-            survey->groups[scope][i].answers = NEW_ARRAY(check->arena, GroupAnswers, questions + 1);
-    }
+    if (!survey->respondents)
+        *survey = survey_new(check, check->arena);
 }
 
 static void survey_copy(const Check *check, const SurveyFacts *from, SurveyFacts *to)
@@ -99,13 +106,9 @@ static void survey_copy(const Check *check, const SurveyFacts *from, SurveyFacts
 
 const SurveyFacts *groups_save(Check *check)
 {
-    SurveyFacts *survey = &check->facts->surveys[survey_of(check)], live = *survey;
-    *survey = (SurveyFacts){0};
-    groups_prepare(check); // of the same shape
-    SurveyFacts *saved = NEW(check->arena, SurveyFacts);
-    *saved = *survey;
-    *survey = live;
-    survey_copy(check, survey, saved);
+    SurveyFacts *saved = NEW(check->scratch, SurveyFacts);
+    *saved = survey_new(check, check->scratch);
+    survey_copy(check, &check->facts->surveys[survey_of(check)], saved);
     return saved;
 }
 
@@ -174,7 +177,7 @@ static size_t age_read(Check *check, const Row *row)
     if (is_number && age <= AGE_MOST)
         return group_of_age(groups, age);
     finding_add(check->findings, FINDING_SURVEY_AGE, row_place(check, row, "Возраст"),
-        str_format(check->arena, "Возраст «%.*s»", STR_ARG(text_shown(check, text, 40))),
+        str_format(check->scratch, "Возраст «%.*s»", STR_ARG(text_shown(check, text, 40))),
         STR("Возраст не учтён, анкета засчитана"));
     return groups->count;
 }
@@ -182,11 +185,11 @@ static size_t age_read(Check *check, const Row *row)
 static size_t sex_read(Check *check, const Row *row)
 {
     const RespondentGroups *groups = &check->rules->questionnaire->groups[GROUPS_SEX];
-    Str text = person_text(check, row, "sex"), key = str_header_key(check->arena, text);
+    Str text = person_text(check, row, "sex"), key = str_header_key(check->scratch, text);
     size_t group = group_of_word(groups, key);
     if (key.len && group == groups->count && groups->count)
         finding_add(check->findings, FINDING_SURVEY_SEX, row_place(check, row, "Пол"),
-            str_format(check->arena, "Пол «%.*s»", STR_ARG(text_shown(check, text, 40))),
+            str_format(check->scratch, "Пол «%.*s»", STR_ARG(text_shown(check, text, 40))),
             STR("Пол не учтён, анкета засчитана"));
     return group;
 }
@@ -198,15 +201,16 @@ static size_t channel_read(Check *check, const Row *row)
     Str text = person_text(check, row, "channel");
     if (text.len == 0)
         text = check->setting->channel;
-    Str key = str_header_key(check->arena, text);
+    Str key = str_header_key(check->scratch, text);
     size_t group = group_of_word(groups, key);
     if (key.len == 0 || group < groups->count || groups->count == 0)
         return group;
     size_t *told = map_slot(check->matched_names,
-        str_format(check->arena, "channel|%.*s|%.*s", STR_ARG(check->file), STR_ARG(key)));
+        str_format(check->scratch, "channel|%.*s|%.*s", STR_ARG(check->file), STR_ARG(key)));
     if ((*told)++ == 0)
         finding_add(check->findings, FINDING_SURVEY_CHANNEL, row_place(check, row, "Способ опроса"),
-            str_format(check->arena, "Способ опроса «%.*s»", STR_ARG(text_shown(check, text, 40))),
+            str_format(
+                check->scratch, "Способ опроса «%.*s»", STR_ARG(text_shown(check, text, 40))),
             STR("Способ не учтён, анкета засчитана; слово добавляется в templates/questionnaires"));
     return group;
 }

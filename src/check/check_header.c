@@ -121,15 +121,16 @@ static size_t field_find(const Fields *fields, Arena *arena, Str header)
 static size_t row_score(Check *check, const Row *row)
 {
     size_t score = 0;
-    ArenaMark mark = arena_mark(check->arena);
-    bool *is_named = NEW_ARRAY(check->arena, bool, check->fields.count + 1);
+    ArenaMark mark = arena_mark(check->scratch);
+    bool *is_named = NEW_ARRAY(check->scratch, bool, check->fields.count + 1);
     for (size_t i = 0; i < row->count; i++) {
         bool may_name = row->cells[i].kind == CELL_TEXT || row->cells[i].kind == CELL_NUMBER;
-        size_t field = may_name ? field_find(&check->fields, check->arena, row->cells[i].text) : 0;
+        size_t field = may_name ? field_find(&check->fields, check->scratch, row->cells[i].text)
+                                : 0;
         score += field != 0 && !is_named[field];
         is_named[field] = true;
     }
-    arena_rewind(check->arena, mark);
+    arena_rewind(check->scratch, mark);
     return score;
 }
 
@@ -145,7 +146,7 @@ static bool row_is_subheader(Check *check, const Row *row)
         if (cell_is_blank(&row->cells[i]))
             continue;
         filled++;
-        Str key = str_header_key(check->arena, row->cells[i].text);
+        Str key = str_header_key(check->scratch, row->cells[i].text);
         bool is_word = false;
         for (size_t j = 0; j < words->count; j++)
             is_word = is_word || str_equal(words->items[j], key);
@@ -163,7 +164,7 @@ static bool row_is_subheader(Check *check, const Row *row)
 static void header_take(Check *check, const Row *row, const Row *second)
 {
     Sheet *sheet = &check->sheet;
-    Arena *arena = check->arena;
+    Arena *arena = check->scratch;
     sheet->column_count = second && second->count > row->count ? second->count : row->count;
     sheet->field_of_column = NEW_ARRAY(arena, size_t, sheet->column_count + 1);
     sheet->header_of_column = NEW_ARRAY(arena, Str, sheet->column_count + 1);
@@ -195,9 +196,9 @@ static void column_note(Check *check, size_t column, FindingKind kind, Str found
     Place place = {.file = check->file,
         .sheet = check->sheet.title,
         .row = check->sheet.header_row,
-        .column = header_shown(check->arena, check->sheet.header_of_column[column])};
+        .column = header_shown(check->scratch, check->sheet.header_of_column[column])};
     if (place.column.len == 0)
-        place.column = column_letter(check->arena, column);
+        place.column = column_letter(check->scratch, column);
     finding_add(check->findings, kind, place, found, str_c(done));
 }
 
@@ -205,14 +206,14 @@ static void column_note(Check *check, size_t column, FindingKind kind, Str found
 static void columns_settle(Check *check)
 {
     Sheet *sheet = &check->sheet;
-    bool *is_taken = NEW_ARRAY(check->arena, bool, check->fields.count + 1);
-    bool *is_told = NEW_ARRAY(check->arena, bool, sheet->column_count + 1);
+    bool *is_taken = NEW_ARRAY(check->scratch, bool, check->fields.count + 1);
+    bool *is_told = NEW_ARRAY(check->scratch, bool, sheet->column_count + 1);
     for (size_t i = 0; i < sheet->column_count; i++) {
         size_t field = sheet->field_of_column[i];
         if (field && is_taken[field]) {
             is_told[i] = true;
             column_note(check, i, FINDING_HEADER_REPEATED,
-                str_format(check->arena, "Графа «%.*s» уже есть левее",
+                str_format(check->scratch, "Графа «%.*s» уже есть левее",
                     STR_ARG(check->fields.items[field - 1].title)),
                 "Взята первая графа, эта не прочитана");
             sheet->field_of_column[i] = 0;
@@ -222,13 +223,13 @@ static void columns_settle(Check *check)
     for (size_t i = 0; i < sheet->column_count; i++) {
         if (sheet->field_of_column[i] || sheet->header_of_column[i].len == 0 || is_told[i])
             continue;
-        Str key = numbering_drop(str_header_key(check->arena, sheet->header_of_column[i]));
+        Str key = numbering_drop(str_header_key(check->scratch, sheet->header_of_column[i]));
         size_t similar = field_similar(&check->fields, key);
         if (similar && !is_taken[similar]) {
             sheet->field_of_column[i] = similar;
             is_taken[similar] = true;
             column_note(check, i, FINDING_HEADER_SIMILAR,
-                str_format(check->arena, "Заголовок немного отличается от известного: %.*s",
+                str_format(check->scratch, "Заголовок немного отличается от известного: %.*s",
                     STR_ARG(check->fields.items[similar - 1].title)),
                 "Графа прочитана");
         } else {
@@ -242,7 +243,7 @@ static void columns_settle(Check *check)
 static void columns_turn(Check *check)
 {
     Sheet *sheet = &check->sheet;
-    sheet->column_of_field = NEW_ARRAY(check->arena, size_t, check->fields.count + 1);
+    sheet->column_of_field = NEW_ARRAY(check->scratch, size_t, check->fields.count + 1);
     for (size_t i = 0; i < check->fields.count; i++)
         sheet->column_of_field[i] = SIZE_MAX;
     for (size_t i = 0; i < sheet->column_count; i++)
@@ -255,10 +256,10 @@ static void columns_turn(Check *check)
 static Str headers_list(const Check *check)
 {
     enum { LISTED = 40 };
-    Text list = text_new(check->arena);
+    Text list = text_new(check->scratch);
     size_t listed = 0;
     for (size_t i = 0; i < check->sheet.column_count && listed < LISTED; i++) {
-        Str header = header_shown(check->arena, check->sheet.header_of_column[i]);
+        Str header = header_shown(check->scratch, check->sheet.header_of_column[i]);
         if (header.len)
             text_format(&list, "%s«%.*s»", listed++ ? ", " : "", STR_ARG(header));
     }
@@ -273,7 +274,7 @@ static Str header_nearest(const Check *check, const Field *field)
     for (size_t i = 0; i < check->sheet.column_count; i++) {
         if (check->sheet.field_of_column[i])
             continue;
-        Str key = str_header_key(check->arena, check->sheet.header_of_column[i]);
+        Str key = str_header_key(check->scratch, check->sheet.header_of_column[i]);
         for (size_t j = 0; key.len && j < field->keys->count; j++) {
             size_t distance = str_distance(key, field->keys->items[j], NEAR);
             bool is_near = distance * 2 < utf8_count(key) + 1;
@@ -285,8 +286,8 @@ static Str header_nearest(const Check *check, const Field *field)
     }
     if (best == SIZE_MAX)
         return (Str){0};
-    return str_format(check->arena, " (ближе всего «%.*s»)",
-        STR_ARG(header_shown(check->arena, check->sheet.header_of_column[best])));
+    return str_format(check->scratch, " (ближе всего «%.*s»)",
+        STR_ARG(header_shown(check->scratch, check->sheet.header_of_column[best])));
 }
 
 static bool field_is_mapped(const Check *check, size_t field)
@@ -338,7 +339,7 @@ static void missing_add(const Check *check, Text *missing, const Field *field)
 // Everything the kind of table must have; empty when nothing is missing.
 static Str missing_list(const Check *check)
 {
-    Text missing = text_new(check->arena);
+    Text missing = text_new(check->scratch);
     for (size_t i = 0; i < check->fields.count; i++) {
         const Field *field = &check->fields.items[i];
         bool is_given = field->kind == FIELD_COLUMN && check->setting->org_id.len &&
@@ -348,7 +349,7 @@ static Str missing_list(const Check *check)
     }
     const StrList *any = &kind_schema(check)->required_any;
     if (any->count && !any_is_mapped(check, any)) {
-        Text either = text_new(check->arena);
+        Text either = text_new(check->scratch);
         for (size_t i = 0; i < check->fields.count; i++) {
             const Field *field = &check->fields.items[i];
             for (size_t j = 0; field->kind == FIELD_COLUMN && j < any->count; j++)
@@ -384,7 +385,7 @@ bool header_find(Check *check, Str *problem)
         }
     }
     if (best_score == 0) {
-        *problem = str_format(check->arena,
+        *problem = str_format(check->scratch,
             "не найдена строка заголовков (в первых %d строках нет ни одной известной графы)",
             HEADER_ROWS);
         return false;
@@ -399,7 +400,7 @@ bool header_find(Check *check, Str *problem)
     Str missing = missing_list(check);
     sheet->is_likely = required_are_many(check);
     if (missing.len) {
-        *problem = str_format(check->arena,
+        *problem = str_format(check->scratch,
             "нет обязательных граф: %.*s. Найдены графы (строка %ld): %.*s", STR_ARG(missing),
             sheet->header_row, STR_ARG(headers_list(check)));
         return false;

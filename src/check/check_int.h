@@ -43,12 +43,24 @@ typedef struct {
     size_t source; // index into facts->sources; SIZE_MAX until the first data row
 } Sheet;
 
-// Sizes of the growing lists before a file, to take the file back.
+// A unit's code and name, folded.
+typedef struct {
+    Str org_id, name;
+} Spelling;
+
+// A unit as it was before the file first named it.
+typedef struct {
+    size_t file_number; // of the file; 0: not saved yet
+    Unit state;
+    Answers *answers; // copies of the counts
+    Count *counts;
+} SavedUnit;
+
+// What it takes to take the file at hand back: sizes of the growing lists and the counts before it.
 typedef struct {
     size_t units, suggestions, rejected, sources, events, spheres, seen, trace, findings;
     const SurveyFacts
-        *survey;      // copy of the counts of groups; NULL: the file holds no questionnaires
-    Unit *unit_state; // copies of the counts
+        *survey; // copy of the counts of groups; NULL: the file holds no questionnaires
 } Snapshot;
 
 // A questionnaire number met before. `sheaf` is kept only under the policy repeated_id: none, to
@@ -56,8 +68,8 @@ typedef struct {
 typedef struct Sheaf Sheaf;
 typedef struct {
     size_t unit;
-    Place place;
-    size_t source;
+    size_t source; // index into facts->sources
+    long row;
     const Sheaf *sheaf; // NULL: not counted, or not kept
     size_t suggestion;  // index + 1
 } SeenId;
@@ -70,8 +82,13 @@ typedef struct {
     Str suggestion;
 } TakenBack;
 
+// Three memories: of the results, of the check itself, of the file at hand. The last one holds the
+// description of the file and its snapshot, then the header, then what one row needs; it is wound
+// back to `file_mark` for each sheet and to `row_mark` for each row. Findings are copied, so their
+// texts belong there too.
 struct Check {
-    Arena *arena;
+    Arena *arena, *own, *scratch;
+    ArenaMark start_mark, file_mark, row_mark;
     const CheckRules *rules;
     Findings *findings;
     Facts *facts;
@@ -81,8 +98,9 @@ struct Check {
         SeenId *items;
         size_t count, capacity;
     } seen;
-    Map *matched_names; // «file|name» already told
-    Map *nearest;       // unknown text -> unit + 1 that is like it, or AMBIGUOUS_UNIT for none
+    Spelling *spellings; // one per unit; NULL: nobody asked
+    Map *matched_names;  // «file|name» already told
+    Map *nearest;        // unknown text -> unit + 1 that is like it, or AMBIGUOUS_UNIT for none
     struct {
         TakenBack *items;
         size_t count, capacity;
@@ -97,6 +115,12 @@ struct Check {
     size_t sheets_read; // sheets of the file whose header was understood
     Str header_problem; // why the last sheet was not understood
     Snapshot snapshot;
+    size_t file_number;     // from 1
+    SavedUnit *saved_units; // one per unit of the registry; NULL: none has been named yet
+    struct {
+        size_t *items;
+        size_t count, capacity;
+    } named_units;                                          // by the file at hand
     bool (*row)(Check *check, const Row *row, Place place); // false: rejected
 };
 
@@ -114,11 +138,15 @@ Str header_shown(Arena *arena, Str header); // shortened for a message
 // The file's own header of a column, as a finding names it; `fallback` when the column is absent.
 Str field_header(const Check *check, FieldKind kind, size_t index, Str fallback);
 
+// ---- sheets (check_sheet.c)
+void sheet_end(Check *check); // its last rows; says why it was not read
+
 // ---- rows
 const Cell *row_cell(const Check *check, const Row *row, FieldKind kind,
     size_t index); // NULL when the column is absent
-Str row_text(const Check *check, const Row *row, const Schema *schema,
-    const char *code); // squeezed; empty when absent
+// Squeezed; empty when absent. Of the row's own memory, or to keep.
+Str row_text(const Check *check, const Row *row, const Schema *schema, const char *code);
+Str row_text_keep(const Check *check, const Row *row, const Schema *schema, const char *code);
 Place row_place(
     const Check *check, const Row *row, const char *column); // column: the header's title
 void row_reject(Check *check, Place place, FindingKind kind, Str found);
@@ -133,6 +161,17 @@ void figures_fields_relax(Check *check);
 bool event_row(Check *check, const Row *row, Place place);
 bool sphere_row(Check *check, const Row *row, Place place);
 bool cell_is_blank(const Cell *cell);
+// What a cell with a number may hold.
+typedef struct {
+    Str words; // «число от 0 до 100»
+    long least, most;
+    bool is_whole;
+    FindingKind kind; // of a wrong one
+    Str done;
+} NumberRule;
+// NULL: empty, a dash, or wrong, which is a finding at this column.
+const Exact *number_read(
+    Check *check, const Row *row, Str column, Str text, const NumberRule *rule);
 // Да / Нет / neither.
 typedef enum { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_BAD } Answer;
 Answer answer_read(const Check *check, const Cell *cell);
@@ -158,6 +197,9 @@ void groups_restore(Check *check, const SurveyFacts *saved);
 void sheaf_read_groups(Check *check, const Row *row, Sheaf *sheaf);
 void sheaf_count_groups(Check *check, const Sheaf *sheaf, long sign); // -1: taken back
 
+// Keeps the unit as it is now, once for each file (check_file.c).
+void unit_save(Check *check, size_t unit);
+
 // Puts the questionnaires back that the file at hand had made to be taken back.
 void taken_back_restore(Check *check);
 
@@ -166,7 +208,8 @@ void taken_back_restore(Check *check);
 // note.
 size_t unit_find(Check *check, Str text, Place place);
 Str unit_nearest(Check *check, Str text); // «; похоже на «U001»» or empty
-// The unit of a row in a table other than the registry; on failure the row is rejected with `kind`.
+// The unit of a row in a table other than the registry, saved before the file at hand changes it;
+// on failure the row is rejected with `kind`.
 size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind);
 
 #endif

@@ -6,28 +6,24 @@
 
 // ---------------------------------------------------------------- finished counts
 
-static bool count_cell(
+static void count_cell(
     Check *check, const Row *row, const ColumnInfo *column, const Cell *cell, Count *ret)
 {
     if (cell_is_blank(cell))
-        return true;
-    ArenaMark mark = arena_mark(check->arena);
-    const Exact *value = exact_parse(check->arena, cell->text);
-    bool is_whole = value && exact_sign(value) >= 0 &&
-                    exact_compare(value, exact_of(check->arena, 10000)) <= 0 &&
-                    exact_compare(value, exact_round(check->arena, value, 0)) == 0;
-    if (is_whole)
+        return;
+    Arena *arena = check->scratch;
+    const Exact *value = exact_parse(arena, cell->text);
+    if (value && exact_sign(value) >= 0 && exact_compare(value, exact_of(arena, 10000)) <= 0 &&
+        exact_compare(value, exact_round(arena, value, 0)) == 0) {
         *ret = (Count){.value = (long)exact_scaled(value, 0), .is_known = true};
-    arena_rewind(check->arena, mark);
-    if (is_whole)
-        return true;
+        return;
+    }
     Place place = row_place(check, row, "");
     place.column = column->title;
     finding_add(check->findings, FINDING_OBSERVATION_VALUE, place,
         str_format(
-            check->arena, "Ожидается целое число не меньше 0, стоит «%.*s»", STR_ARG(cell->text)),
+            check->scratch, "Ожидается целое число не меньше 0, стоит «%.*s»", STR_ARG(cell->text)),
         STR("Значения нет, показатель считается без него"));
-    return true;
 }
 
 static void counts_read(Check *check, const Row *row, Unit *unit)
@@ -47,7 +43,7 @@ static bool is_not_needed(Check *check, Str text)
 {
     static const char *const WORDS[] = {
         "н/п", "не требуется", "не применимо", "неприменимо", "нп", "n/a"};
-    Str key = str_header_key(check->arena, text);
+    Str key = str_header_key(check->scratch, text);
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (str_is(key, WORDS[i]))
             return true;
@@ -75,7 +71,7 @@ static Mark mark_read(Check *check, const Row *row, const CheckItem *item, const
         break;
     }
     finding_add(check->findings, FINDING_OBSERVATION_VALUE, place,
-        str_format(check->arena, "Ожидается 1, 0 или «н/п», стоит «%.*s»", STR_ARG(cell->text)),
+        str_format(check->scratch, "Ожидается 1, 0 или «н/п», стоит «%.*s»", STR_ARG(cell->text)),
         STR("Пункт не учтён: считается, что он не требуется"));
     return MARK_NONE;
 }
@@ -104,7 +100,7 @@ static void groups_count(const Checklist *checklist, Unit *unit, const bool *has
 static void items_read(Check *check, const Row *row, Unit *unit)
 {
     const Checklist *checklist = check->rules->checklist;
-    bool *has_group = NEW_ARRAY(check->arena, bool, checklist->group_count + 1);
+    bool *has_group = NEW_ARRAY(check->scratch, bool, checklist->group_count + 1);
     for (size_t i = 0; i < checklist->item_count; i++) {
         const Cell *cell = row_cell(check, row, FIELD_ITEM, i);
         if (!cell)
@@ -136,7 +132,7 @@ static void list_check(Check *check, const Row *row, size_t group, const Count *
     Place place = row_place(check, row, "");
     place.column = info->title;
     finding_add(check->findings, FINDING_OBSERVATION_EXCESS, place,
-        str_format(check->arena, "Указано %ld, а в перечне только %ld", have->value, most),
+        str_format(check->scratch, "Указано %ld, а в перечне только %ld", have->value, most),
         STR("Значение принято; проверьте, та ли это графа"));
 }
 
@@ -156,7 +152,7 @@ static void excess_check(Check *check, const Row *row, Unit *unit)
         Place place = row_place(check, row, "");
         place.column = checklist->groups[g].title;
         finding_add(check->findings, FINDING_OBSERVATION_EXCESS, place,
-            str_format(check->arena, "Есть %ld, а должно быть %ld", have->value, need->value),
+            str_format(check->scratch, "Есть %ld, а должно быть %ld", have->value, need->value),
             STR("Значение «есть» не учтено: показатель считается без него"));
         *have = (Count){0};
     }
@@ -170,8 +166,8 @@ bool observation_row(Check *check, const Row *row, Place place)
     Unit *unit = &check->facts->units.items[index];
     if (unit->has_observation) {
         row_reject(check, place, FINDING_OBSERVATION_DOUBLE,
-            str_format(check->arena, "Наблюдение %.*s уже есть в строке %ld", STR_ARG(unit->org_id),
-                unit->observation_place.row));
+            str_format(check->scratch, "Наблюдение %.*s уже есть в строке %ld",
+                STR_ARG(unit->org_id), unit->observation_place.row));
         return false;
     }
     unit->has_observation = true;

@@ -7,7 +7,7 @@
 
 static Str key_make(Check *check, const char *kind, Str text)
 {
-    return str_format(check->arena, "%s:%.*s", kind, STR_ARG(text));
+    return str_format(check->scratch, "%s:%.*s", kind, STR_ARG(text));
 }
 
 static void key_add(Check *check, const char *kind, Str text, size_t unit)
@@ -21,7 +21,7 @@ static void key_add(Check *check, const char *kind, Str text, size_t unit)
 static void unit_index(Check *check, size_t index)
 {
     const Unit *unit = &check->facts->units.items[index];
-    Arena *arena = check->arena;
+    Arena *arena = check->scratch;
     key_add(check, "id", str_fold(arena, unit->org_id), index);
     key_add(check, "inn", unit->inn, index);
     Str name = str_name_key(arena, unit->name), short_name = str_name_key(arena, unit->short_name);
@@ -32,42 +32,35 @@ static void unit_index(Check *check, size_t index)
 
 static size_t key_find(Check *check, const char *kind, Str text)
 {
-    ArenaMark mark = arena_mark(check->arena);
-    size_t found = text.len ? map_get(check->unit_by_key, key_make(check, kind, text)) : 0;
-    arena_rewind(check->arena, mark);
-    return found;
+    return text.len ? map_get(check->unit_by_key, key_make(check, kind, text)) : 0;
 }
 
 static void name_match_note(Check *check, Str text, size_t unit, Place place)
 {
-    Str key = str_format(check->arena, "%.*s|%.*s", STR_ARG(check->file), STR_ARG(text));
+    Str key = str_format(check->scratch, "%.*s|%.*s", STR_ARG(check->file), STR_ARG(text));
     size_t *slot = map_slot(check->matched_names, key);
     if ((*slot)++ > 0)
         return;
     finding_add(check->findings, FINDING_NAME_MATCH, place,
         str_format(
-            check->arena, "Наименование «%.*s»", STR_ARG(str_inner_quotes(check->arena, text))),
-        str_format(check->arena, "Отнесено к организации %.*s; далее в файле так же",
+            check->scratch, "Наименование «%.*s»", STR_ARG(str_inner_quotes(check->scratch, text))),
+        str_format(check->scratch, "Отнесено к организации %.*s; далее в файле так же",
             STR_ARG(check->facts->units.items[unit].org_id)));
 }
 
 size_t unit_find(Check *check, Str text, Place place)
 {
-    ArenaMark mark = arena_mark(check->arena);
-    size_t found = key_find(check, "id", str_fold(check->arena, text));
+    size_t found = key_find(check, "id", str_fold(check->scratch, text));
     if (found == 0)
         found = key_find(check, "inn", text);
     if (found == 0 && (text.len == 9 || text.len == 11))
-        found = key_find(check, "inn", str_format(check->arena, "0%.*s", STR_ARG(text)));
-    arena_rewind(check->arena, mark);
+        found = key_find(check, "inn", str_format(check->scratch, "0%.*s", STR_ARG(text)));
     if (found == AMBIGUOUS_UNIT)
         return SIZE_MAX;
     if (found)
         return found - 1;
 
-    mark = arena_mark(check->arena);
-    found = key_find(check, "name", str_name_key(check->arena, text));
-    arena_rewind(check->arena, mark);
+    found = key_find(check, "name", str_name_key(check->scratch, text));
     if (found == 0 || found == AMBIGUOUS_UNIT)
         return SIZE_MAX;
     name_match_note(check, text, found - 1, place);
@@ -77,25 +70,41 @@ size_t unit_find(Check *check, Str text, Place place)
 static bool unit_is_ambiguous(Check *check, Str text)
 {
     return key_find(check, "inn", text) == AMBIGUOUS_UNIT ||
-           key_find(check, "name", str_name_key(check->arena, text)) == AMBIGUOUS_UNIT;
+           key_find(check, "name", str_name_key(check->scratch, text)) == AMBIGUOUS_UNIT;
+}
+
+enum { NEAREST_UNITS = 5000, NEAREST_LETTERS = 2, NEAREST_TEXT = 3 };
+
+// How the units are written, for looking through all of them: made when first asked for.
+static const Spelling *spellings_of(Check *check)
+{
+    const Facts *facts = check->facts;
+    if (check->spellings)
+        return check->spellings;
+    check->spellings = NEW_ARRAY(check->own, Spelling, facts->units.count + 1);
+    for (size_t i = 0; i < facts->units.count; i++)
+        check->spellings[i] = (Spelling){
+            .org_id = str_fold(check->own, facts->units.items[i].org_id),
+            .name = str_name_key(check->own, facts->units.items[i].name)};
+    return check->spellings;
 }
 
 static size_t nearest_find(Check *check, Str text)
 {
-    const Facts *facts = check->facts;
-    Str folded = str_fold(check->arena, text), name = str_name_key(check->arena, text);
-    size_t best = SIZE_MAX, best_distance = 3;
-    for (size_t i = 0; i < facts->units.count && i < 5000; i++) {
-        const Unit *unit = &facts->units.items[i];
-        size_t distance = str_distance(folded, str_fold(check->arena, unit->org_id), 2);
-        size_t by_name = str_distance(name, str_name_key(check->arena, unit->name), 2);
+    Str folded = str_fold(check->scratch, text), name = str_name_key(check->scratch, text);
+    const Spelling *spellings = spellings_of(check);
+    size_t count = check->facts->units.count;
+    size_t best = SIZE_MAX, best_distance = NEAREST_LETTERS + 1;
+    for (size_t i = 0; i < count && i < NEAREST_UNITS; i++) {
+        size_t distance = str_distance(folded, spellings[i].org_id, NEAREST_LETTERS);
+        size_t by_name = str_distance(name, spellings[i].name, NEAREST_LETTERS);
         distance = by_name < distance ? by_name : distance;
         if (distance < best_distance) {
             best = i;
             best_distance = distance;
         }
     }
-    return folded.len < 3 ? SIZE_MAX : best;
+    return folded.len < NEAREST_TEXT ? SIZE_MAX : best;
 }
 
 // Looking is slow and the same unknown text comes again and again, so the answer is kept.
@@ -103,15 +112,13 @@ Str unit_nearest(Check *check, Str text)
 {
     size_t *slot = map_slot(check->nearest, text);
     if (*slot == 0) {
-        ArenaMark mark = arena_mark(check->arena);
         size_t found = nearest_find(check, text);
-        arena_rewind(check->arena, mark);
         *slot = found == SIZE_MAX ? AMBIGUOUS_UNIT : found + 1;
     }
     if (*slot == AMBIGUOUS_UNIT)
         return (Str){0};
     return str_format(
-        check->arena, "; похожа «%.*s»", STR_ARG(check->facts->units.items[*slot - 1].org_id));
+        check->scratch, "; похожа «%.*s»", STR_ARG(check->facts->units.items[*slot - 1].org_id));
 }
 
 // An unknown organization as a finding shows it: an ИНН stays, anything else might be somebody's
@@ -121,7 +128,7 @@ static Str organization_shown(const Check *check, Str text)
     long number;
     bool is_inn = (text.len == 10 || text.len == 12) && text.data[0] != '-' &&
                   str_to_long(text, &number);
-    return is_inn ? text : str_inner_quotes(check->arena, text_shown(check, text, 200));
+    return is_inn ? text : str_inner_quotes(check->scratch, text_shown(check, text, 200));
 }
 
 size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind)
@@ -134,19 +141,21 @@ size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind 
         return SIZE_MAX;
     }
     size_t unit = unit_find(check, text, place);
-    if (unit != SIZE_MAX)
+    if (unit != SIZE_MAX) {
+        unit_save(check, unit);
         return unit;
+    }
     Str shown = organization_shown(check, text);
     if (unit_is_ambiguous(check, text)) {
         row_reject(check, place, kind,
-            str_format(check->arena, "«%.*s»: в реестре несколько таких организаций; назовите код",
-                STR_ARG(shown)));
+            str_format(check->scratch,
+                "«%.*s»: в реестре несколько таких организаций; назовите код", STR_ARG(shown)));
         return SIZE_MAX;
     }
     Str near = unit_nearest(check, text);
     row_reject(check, place, kind,
         str_format(
-            check->arena, "Организации «%.*s» нет в реестре%.*s", STR_ARG(shown), STR_ARG(near)));
+            check->scratch, "Организации «%.*s» нет в реестре%.*s", STR_ARG(shown), STR_ARG(near)));
     return SIZE_MAX;
 }
 
@@ -181,8 +190,8 @@ static Str ogrn_read(Check *check, const Row *row, Str text)
 {
     if (text.len && !ogrn_is_valid(text))
         value_doubt(check, row, FINDING_REGISTRY_OGRN, "ОГРН",
-            str_format(
-                check->arena, "«%.*s»: контрольная цифра или число знаков неверны", STR_ARG(text)),
+            str_format(check->scratch, "«%.*s»: контрольная цифра или число знаков неверны",
+                STR_ARG(text)),
             STR("Принято как есть"));
     return text;
 }
@@ -190,18 +199,17 @@ static Str ogrn_read(Check *check, const Row *row, Str text)
 static Count count_read(Check *check, const Row *row, Str text, const char *column, long most)
 {
     long value;
-    ArenaMark mark = arena_mark(check->arena);
-    const Exact *exact = exact_parse(check->arena, text);
-    bool is_whole = exact && exact_compare(exact, exact_round(check->arena, exact, 0)) == 0 &&
-                    str_to_long(exact_decimal(check->arena, exact, 0, '.'), &value) && value >= 0 &&
+    Arena *arena = check->scratch;
+    const Exact *exact = exact_parse(arena, text);
+    bool is_whole = exact && exact_compare(exact, exact_round(arena, exact, 0)) == 0 &&
+                    str_to_long(exact_decimal(arena, exact, 0, '.'), &value) && value >= 0 &&
                     value <= most;
-    arena_rewind(check->arena, mark);
     if (is_whole)
         return (Count){.value = value, .is_known = true};
     if (text.len)
         value_doubt(check, row, FINDING_REGISTRY_VALUE, column,
-            str_format(check->arena, "Ожидается целое число от 0 до %ld, стоит «%.*s»", most,
-                STR_ARG(text)),
+            str_format(
+                arena, "Ожидается целое число от 0 до %ld, стоит «%.*s»", most, STR_ARG(text)),
             STR("Значение не учтено"));
     return (Count){0};
 }
@@ -218,12 +226,12 @@ static bool registry_row_is_sound(Check *check, const Row *row, const Unit *unit
             STR("Нет ни кода, ни ИНН"));
         return false;
     }
-    size_t known = key_find(check, "id", str_fold(check->arena, unit->org_id));
+    size_t known = key_find(check, "id", str_fold(check->scratch, unit->org_id));
     if (known) {
         long first = known == AMBIGUOUS_UNIT ? 0 : check->facts->units.items[known - 1].place.row;
         row_reject(check, row_place(check, row, "Код"), FINDING_REGISTRY_DOUBLE,
             str_format(
-                check->arena, "Код «%.*s» уже есть в строке %ld", STR_ARG(unit->org_id), first));
+                check->scratch, "Код «%.*s» уже есть в строке %ld", STR_ARG(unit->org_id), first));
         return false;
     }
     return true;
@@ -234,31 +242,31 @@ bool registry_row(Check *check, const Row *row, Place place)
     const Schema *schema = &check->rules->organizations;
     Arena *arena = check->arena;
     Unit unit = {.place = place};
-    unit.inn = inn_read(check, row, row_text(check, row, schema, "inn"));
-    unit.unit = row_text(check, row, schema, "unit");
-    unit.org_id = row_text(check, row, schema, "org_id");
+    unit.inn = inn_read(check, row, row_text_keep(check, row, schema, "inn"));
+    unit.unit = row_text_keep(check, row, schema, "unit");
+    unit.org_id = row_text_keep(check, row, schema, "org_id");
     // Without codes the ИНН names the organization, and its units have to differ.
     if (unit.org_id.len == 0 && unit.inn.len && unit.unit.len)
         unit.org_id = str_format(arena, "%.*s/%.*s", STR_ARG(unit.inn), STR_ARG(unit.unit));
     else if (unit.org_id.len == 0)
         unit.org_id = unit.inn;
-    unit.name = row_text(check, row, schema, "name");
+    unit.name = row_text_keep(check, row, schema, "name");
     if (!registry_row_is_sound(check, row, &unit))
         return false;
 
-    unit.kpp = row_text(check, row, schema, "kpp");
-    unit.ogrn = ogrn_read(check, row, row_text(check, row, schema, "ogrn"));
-    unit.short_name = row_text(check, row, schema, "short_name");
+    unit.kpp = row_text_keep(check, row, schema, "kpp");
+    unit.ogrn = ogrn_read(check, row, row_text_keep(check, row, schema, "ogrn"));
+    unit.short_name = row_text_keep(check, row, schema, "short_name");
     if (unit.short_name.len == 0)
         unit.short_name = unit.name;
-    unit.municipality = row_text(check, row, schema, "municipality");
-    unit.sphere = row_text(check, row, schema, "sphere");
+    unit.municipality = row_text_keep(check, row, schema, "municipality");
+    unit.sphere = row_text_keep(check, row, schema, "sphere");
     if (unit.sphere.len == 0)
         unit.sphere = check->rules->campaign->sphere;
-    unit.type = row_text(check, row, schema, "type");
-    unit.ownership = row_text(check, row, schema, "ownership");
-    unit.address = row_text(check, row, schema, "address");
-    unit.website = row_text(check, row, schema, "website");
+    unit.type = row_text_keep(check, row, schema, "type");
+    unit.ownership = row_text_keep(check, row, schema, "ownership");
+    unit.address = row_text_keep(check, row, schema, "address");
+    unit.website = row_text_keep(check, row, schema, "website");
     unit.recipients = count_read(check, row, row_text(check, row, schema, "recipients"),
         "Численность получателей", 100000000);
     unit.last_year = count_read(

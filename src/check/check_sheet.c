@@ -1,22 +1,8 @@
-// One file through the check: sheets, kept rows, control totals, and the way back when a file turns
-// out to be damaged.
+// One sheet through the check: rows kept until the header is known, then each row with its control
+// totals.
 #include "check/check_int.h"
 
 #include <string.h>
-
-Check *check_new(Arena *arena, const CheckRules *rules, Findings *findings, Facts *facts)
-{
-    Check *check = NEW(arena, Check);
-    *check = (Check){.arena = arena,
-        .rules = rules,
-        .findings = findings,
-        .facts = facts,
-        .unit_by_key = map_new(arena),
-        .seen_id = map_new(arena),
-        .matched_names = map_new(arena),
-        .nearest = map_new(arena)};
-    return check;
-}
 
 // ---------------------------------------------------------------- cells and rows
 
@@ -51,7 +37,7 @@ Str field_header(const Check *check, FieldKind kind, size_t index, Str fallback)
 {
     size_t column = column_of(check, kind, index);
     Str header = column == SIZE_MAX ? (Str){0} : check->sheet.header_of_column[column];
-    return header.len ? header_shown(check->arena, header) : fallback;
+    return header.len ? header_shown(check->scratch, header) : fallback;
 }
 
 Str row_text(const Check *check, const Row *row, const Schema *schema, const char *code)
@@ -61,10 +47,16 @@ Str row_text(const Check *check, const Row *row, const Schema *schema, const cha
             continue;
         const Cell *cell = row_cell(check, row, FIELD_COLUMN, i);
         return cell && cell->kind != CELL_EMPTY && cell->kind != CELL_ERROR
-                   ? str_squeeze(check->arena, cell->text)
+                   ? str_squeeze(check->scratch, cell->text)
                    : (Str){0};
     }
     return (Str){0};
+}
+
+Str row_text_keep(const Check *check, const Row *row, const Schema *schema, const char *code)
+{
+    Str text = row_text(check, row, schema, code);
+    return text.len ? str_copy(check->arena, text) : (Str){0};
 }
 
 Place row_place(const Check *check, const Row *row, const char *column)
@@ -75,11 +67,37 @@ Place row_place(const Check *check, const Row *row, const char *column)
 
 Str text_shown(const Check *check, Str text, size_t most)
 {
-    Str what, masked = private_mask(check->arena, str_squeeze(check->arena, text), &what);
+    Arena *arena = check->scratch;
+    Str what, masked = private_mask(arena, str_squeeze(arena, text), &what);
     size_t at = 0;
     for (size_t count = 0; at < masked.len && count < most; count++)
         utf8_next(masked, &at);
-    return at == masked.len ? masked : str_concat(check->arena, str_part(masked, 0, at), STR("…"));
+    return at == masked.len ? masked : str_concat(arena, str_part(masked, 0, at), STR("…"));
+}
+
+static bool is_dash(Str text)
+{
+    return str_is(text, "–") || str_is(text, "—") || str_is(text, "-");
+}
+
+const Exact *number_read(Check *check, const Row *row, Str column, Str text, const NumberRule *rule)
+{
+    enum { SHOWN = 40 };
+    Arena *arena = check->arena;
+    if (text.len == 0 || is_dash(text))
+        return NULL;
+    const Exact *value = exact_parse(arena, text);
+    if (value && exact_compare(value, exact_of(arena, rule->least)) >= 0 &&
+        exact_compare(value, exact_of(arena, rule->most)) <= 0 &&
+        (!rule->is_whole || exact_compare(value, exact_round(arena, value, 0)) == 0))
+        return value;
+    Place place = row_place(check, row, "");
+    place.column = column;
+    finding_add(check->findings, rule->kind, place,
+        str_format(check->scratch, "Ожидается %.*s, стоит «%.*s»", STR_ARG(rule->words),
+            STR_ARG(text_shown(check, text, SHOWN))),
+        rule->done);
+    return NULL;
 }
 
 void row_reject(Check *check, Place place, FindingKind kind, Str found)
@@ -109,6 +127,7 @@ static void row_take(Check *check, const Row *row)
 {
     if (row_is_blank(row))
         return;
+    arena_rewind(check->scratch, check->row_mark);
     sheet_total(check)->read++;
     bool is_counted = check->row(check, row, row_place(check, row, ""));
     SourceTotal *total = sheet_total(check);
@@ -127,18 +146,21 @@ static void sheet_settle(Check *check)
         return;
     if (sheet->kept_count == 0 || !header_find(check, &problem)) {
         sheet->is_skipped = true;
-        check->header_problem = sheet->kept_count ? problem : STR("лист пуст");
+        check->header_problem = sheet->kept_count  ? str_copy(check->arena, problem)
+                                : sheet->title.len ? STR("лист пуст")
+                                                   : (Str){0};
         return;
     }
     sheet->has_header = true;
     check->sheets_read++;
     sheet_total(check);
+    check->row_mark = arena_mark(check->scratch); // the kept rows and the header stay
     for (size_t i = 0; i < sheet->kept_count; i++)
         row_take(check, &sheet->kept[i].row);
     sheet->kept_count = 0;
 }
 
-static void sheet_end(Check *check)
+void sheet_end(Check *check)
 {
     Sheet *sheet = &check->sheet;
     sheet_settle(check);
@@ -146,7 +168,7 @@ static void sheet_end(Check *check)
         Place place = {.file = check->file, .sheet = sheet->title};
         FindingKind kind = sheet->is_likely ? FINDING_HEADER_MISSING : FINDING_SHEET_SKIPPED;
         finding_add(check->findings, kind, place,
-            str_format(check->arena, "На листе %.*s", STR_ARG(check->header_problem)),
+            str_format(check->scratch, "На листе %.*s", STR_ARG(check->header_problem)),
             STR("Лист не прочитан"));
     }
     sheet->kept_count = 0;
@@ -157,6 +179,7 @@ static bool take_sheet(void *context, Str title, Error *err)
     (void)err;
     Check *check = context;
     sheet_end(check);
+    arena_rewind(check->scratch, check->file_mark);
     check->sheet = (Sheet){.title = str_copy(check->arena, title), .source = SIZE_MAX};
     return true;
 }
@@ -181,7 +204,7 @@ static bool take_row(void *context, const Row *row, Error *err)
         return true;
     }
     if (!row_is_blank(row))
-        sheet->kept[sheet->kept_count++].row = row_keep(check->arena, row);
+        sheet->kept[sheet->kept_count++].row = row_keep(check->scratch, row);
     if (sheet->kept_count == HEADER_ROWS)
         sheet_settle(check);
     return true;
@@ -190,142 +213,4 @@ static bool take_row(void *context, const Row *row, Error *err)
 ReadSink check_sink(Check *check)
 {
     return (ReadSink){.context = check, .sheet = take_sheet, .row = take_row};
-}
-
-// ---------------------------------------------------------------- one file
-
-static Unit unit_copy(const Check *check, const Unit *unit)
-{
-    Arena *arena = check->arena;
-    size_t questions = check->rules->questionnaire->question_count;
-    size_t counts = check->rules->checklist->count_names.count;
-    Unit copy = *unit;
-    copy.answers = NEW_ARRAY(arena, Answers, questions + 1);
-    memcpy(copy.answers, unit->answers, questions * sizeof *copy.answers);
-    copy.counts = NEW_ARRAY(arena, Count, counts + 1);
-    memcpy(copy.counts, unit->counts, counts * sizeof *copy.counts);
-    return copy;
-}
-
-static void snapshot_take(Check *check)
-{
-    const Facts *facts = check->facts;
-    Snapshot *snapshot = &check->snapshot;
-    *snapshot = (Snapshot){.units = facts->units.count,
-        .suggestions = facts->suggestions.count,
-        .rejected = facts->rejected.count,
-        .sources = facts->sources.count,
-        .events = facts->events.count,
-        .spheres = facts->spheres.count,
-        .seen = check->seen.count,
-        .trace = facts->trace.count,
-        .findings = check->findings->count,
-        .survey = check->row == survey_row ? groups_save(check) : NULL,
-        .unit_state = NEW_ARRAY(check->arena, Unit, facts->units.count + 1)};
-    for (size_t i = 0; i < facts->units.count; i++)
-        snapshot->unit_state[i] = unit_copy(check, &facts->units.items[i]);
-    check->taken_back.count = 0;
-}
-
-static void snapshot_restore(Check *check)
-{
-    Facts *facts = check->facts;
-    const Snapshot *snapshot = &check->snapshot;
-    facts->units.count = snapshot->units;
-    for (size_t i = 0; i < snapshot->units; i++)
-        facts->units.items[i] = snapshot->unit_state[i];
-    facts->suggestions.count = snapshot->suggestions;
-    facts->rejected.count = snapshot->rejected;
-    facts->sources.count = snapshot->sources;
-    facts->events.count = snapshot->events;
-    facts->spheres.count = snapshot->spheres;
-    facts->trace.count = snapshot->trace;
-    if (snapshot->survey)
-        groups_restore(check, snapshot->survey);
-    check->findings->count = snapshot->findings;
-    // Questionnaires of the lost file must not make those of the next one look repeated.
-    for (size_t i = snapshot->seen; i < check->seen.count; i++)
-        check->seen.items[i].unit = SIZE_MAX;
-    taken_back_restore(check);
-}
-
-static void kind_prepare(Check *check)
-{
-    Arena *arena = check->arena;
-    const CheckRules *rules = check->rules;
-    check->fields = fields_new(arena);
-    switch (check->kind) {
-    case SOURCE_ORGANIZATIONS:
-        fields_add_schema(arena, &check->fields, &rules->organizations);
-        check->row = registry_row;
-        return;
-    case SOURCE_OBSERVATION:
-        fields_add_schema(arena, &check->fields, &rules->observation);
-        fields_add_items(arena, &check->fields, rules->checklist);
-        check->row = observation_row;
-        return;
-    case SOURCE_SURVEY:
-    case SOURCE_OWN_SURVEY:
-        fields_add_questions(arena, &check->fields, rules->questionnaire);
-        fields_add_schema(arena, &check->fields, &rules->questionnaire->columns);
-        check->row = survey_row;
-        groups_prepare(check);
-        return;
-    case SOURCE_FIGURES:
-        fields_add_schema(arena, &check->fields, &rules->figures);
-        figures_fields_relax(check);
-        check->row = figures_row;
-        return;
-    case SOURCE_EVENTS:
-        fields_add_schema(arena, &check->fields, &rules->events);
-        check->row = event_row;
-        return;
-    case SOURCE_SPHERES:
-        fields_add_schema(arena, &check->fields, &rules->spheres);
-        check->row = sphere_row;
-        return;
-    case SOURCE_KIND_COUNT:
-        return;
-    }
-}
-
-void check_source_begin(Check *check, SourceKind kind, const SourceSetting *setting, Str file)
-{
-    check->kind = kind;
-    check->setting = setting;
-    check->file = str_copy(check->arena, file);
-    check->sheet = (Sheet){.source = SIZE_MAX};
-    check->sheets_read = 0;
-    check->header_problem = (Str){0};
-    kind_prepare(check);
-    snapshot_take(check);
-}
-
-// Notes about skipped sheets are kept when another sheet of the file was understood; else the run
-// stops with the reason.
-bool check_source_end(Check *check, bool is_read, const ReadResult *result, Error *err)
-{
-    if (!is_read) {
-        snapshot_restore(check);
-        return true;
-    }
-    sheet_end(check);
-    if (check->sheets_read == 0) {
-        Place place = {.file = check->file, .sheet = check->sheet.title};
-        bool is_empty = check->header_problem.len == 0 ||
-                        (check->sheet.title.len == 0 && check->sheet.kept_count == 0 &&
-                            check->sheet.header_row == 0);
-        Str problem = is_empty ? STR("в файле нет ни одной заполненной строки")
-                               : check->header_problem;
-        finding_add(
-            check->findings, FINDING_HEADER_MISSING, place, problem, STR("Работа остановлена"));
-        return error_set(err, "%.*s%s%.*s%s: %.*s", STR_ARG(check->file),
-            check->sheet.title.len ? ", лист «" : "", STR_ARG(check->sheet.title),
-            check->sheet.title.len ? "»" : "", STR_ARG(problem));
-    }
-    for (size_t i = check->snapshot.sources; i < check->facts->sources.count; i++) {
-        check->facts->sources.items[i].format = str_copy(check->arena, result->format);
-        check->facts->sources.items[i].encoding = str_copy(check->arena, result->encoding);
-    }
-    return true;
 }

@@ -3,40 +3,23 @@
 
 enum { MEAN_TOLERANCE = 1 }; // hundredths: printed criteria may miss the printed mean by one
 
-static Str text_take(const Check *check, const Row *row, const char *column)
-{
-    Str text = row_text(check, row, &check->rules->spheres, column);
-    return text.len ? str_copy(check->arena, text) : (Str){0};
-}
-
-// A number from 0 to `most`; NULL when the cell is empty, or wrong, which is a finding.
-static const Exact *number_read(
+static const Exact *value_read(
     Check *check, const Row *row, const char *code, long most, bool is_whole)
 {
-    Arena *arena = check->arena;
+    const NumberRule rule = {.words = is_whole ? STR("целое число") : STR("число от 0 до 100"),
+        .most = most,
+        .is_whole = is_whole,
+        .kind = FINDING_SPHERES_VALUE,
+        .done = STR("Значение не учтено")};
     const Schema *schema = &check->rules->spheres;
-    Str text = row_text(check, row, schema, code);
-    if (text.len == 0 || str_is(text, "–") || str_is(text, "—") || str_is(text, "-"))
-        return NULL;
-    const Exact *value = exact_parse(arena, text);
-    bool is_sound = value && exact_sign(value) >= 0 &&
-                    exact_compare(value, exact_of(arena, most)) <= 0 &&
-                    (!is_whole || exact_compare(value, exact_round(arena, value, 0)) == 0);
-    if (is_sound)
-        return value;
     const ColumnInfo *column = schema_column(schema, code);
-    Place place = row_place(check, row, "");
-    place.column = column ? column->title : str_c(code);
-    finding_add(check->findings, FINDING_SPHERES_VALUE, place,
-        str_format(arena, "Ожидается %s, стоит «%.*s»",
-            is_whole ? "целое число" : "число от 0 до 100", STR_ARG(text_shown(check, text, 40))),
-        STR("Значение не учтено"));
-    return NULL;
+    return number_read(check, row, column ? column->title : str_c(code),
+        row_text(check, row, schema, code), &rule);
 }
 
 static Count count_read(Check *check, const Row *row, const char *code, long most)
 {
-    const Exact *value = number_read(check, row, code, most, true);
+    const Exact *value = value_read(check, row, code, most, true);
     return value ? (Count){.value = (long)exact_scaled(value, 0), .is_known = true} : (Count){0};
 }
 
@@ -71,21 +54,23 @@ static const SphereResult *sphere_find(const Facts *facts, Str code)
 // Which sphere the row is about; false: the row is rejected.
 static bool sphere_name(Check *check, const Row *row, SphereResult *ret)
 {
-    const ColumnInfo *column = schema_column(&check->rules->spheres, "sphere");
-    Str text = text_take(check, row, "sphere");
-    const Choice *choice = column_choice(column, str_header_key(check->arena, text));
+    const Schema *schema = &check->rules->spheres;
+    const ColumnInfo *column = schema_column(schema, "sphere");
+    Str text = row_text_keep(check, row, schema, "sphere");
+    const Choice *choice = column_choice(column, str_header_key(check->scratch, text));
     Place place = row_place(check, row, "Сфера");
     if (!choice) {
         row_reject(check, place, FINDING_SPHERES_UNKNOWN,
-            text.len ? str_format(check->arena, "Сферы «%.*s» нет в templates/schemas/spheres.yaml",
-                           STR_ARG(text_shown(check, text, 60)))
-                     : STR("Сфера не указана"));
+            text.len
+                ? str_format(check->scratch, "Сферы «%.*s» нет в templates/schemas/spheres.yaml",
+                      STR_ARG(text_shown(check, text, 60)))
+                : STR("Сфера не указана"));
         return false;
     }
     const SphereResult *known = sphere_find(check->facts, choice->code);
     if (known) {
         row_reject(check, place, FINDING_SPHERES_DOUBLE,
-            str_format(check->arena, "Сфера «%.*s» уже есть в строке %ld", STR_ARG(choice->title),
+            str_format(check->scratch, "Сфера «%.*s» уже есть в строке %ld", STR_ARG(choice->title),
                 known->place.row));
         return false;
     }
@@ -98,22 +83,23 @@ static bool sphere_name(Check *check, const Row *row, SphereResult *ret)
 bool sphere_row(Check *check, const Row *row, Place place)
 {
     static const char *const CRITERIA[SPHERE_CRITERIA] = {"k1", "k2", "k3", "k4", "k5"};
+    const Schema *schema = &check->rules->spheres;
     SphereResult sphere = {.place = {.file = str_copy(check->arena, place.file),
                                .sheet = str_copy(check->arena, place.sheet),
                                .row = place.row}};
     if (!sphere_name(check, row, &sphere))
         return false;
-    sphere.authority = text_take(check, row, "authority");
+    sphere.authority = row_text_keep(check, row, schema, "authority");
     sphere.organizations = count_read(check, row, "organizations", 1000000);
     sphere.respondents = count_read(check, row, "respondents", 100000000);
-    sphere.mean = number_read(check, row, "mean", 100, false);
+    sphere.mean = value_read(check, row, "mean", 100, false);
     for (size_t i = 0; i < SPHERE_CRITERIA; i++)
-        sphere.criteria[i] = number_read(check, row, CRITERIA[i], 100, false);
-    sphere.before = number_read(check, row, "before", 100, false);
+        sphere.criteria[i] = value_read(check, row, CRITERIA[i], 100, false);
+    sphere.before = value_read(check, row, "before", 100, false);
     sphere.before_year = count_read(check, row, "before_year", 2100);
-    sphere.best = text_take(check, row, "best");
-    sphere.shortcomings = text_take(check, row, "shortcomings");
-    sphere.measures = text_take(check, row, "measures");
+    sphere.best = row_text_keep(check, row, schema, "best");
+    sphere.shortcomings = row_text_keep(check, row, schema, "shortcomings");
+    sphere.measures = row_text_keep(check, row, schema, "measures");
     mean_check(check, row, &sphere);
     *LIST_PUSH(check->arena, &check->facts->spheres) = sphere;
     return true;

@@ -20,14 +20,14 @@ Answer answer_read(const Check *check, const Cell *cell)
         return ANSWER_NONE;
     if (cell->kind == CELL_ERROR)
         return ANSWER_BAD;
-    ArenaMark mark = arena_mark(check->arena);
-    Str word = str_fold(check->arena, str_trim(cell->text));
+    ArenaMark mark = arena_mark(check->scratch);
+    Str word = str_fold(check->scratch, str_trim(cell->text));
     while (word.len > 1 && word.data[word.len - 1] == '.')
         word.len--;
     Answer answer = word_in(&questionnaire->yes, word)  ? ANSWER_YES
                     : word_in(&questionnaire->no, word) ? ANSWER_NO
                                                         : ANSWER_BAD;
-    arena_rewind(check->arena, mark);
+    arena_rewind(check->scratch, mark);
     return answer;
 }
 
@@ -71,7 +71,7 @@ static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
     size_t question = (size_t)sheaf->bad_question;
     const Cell *cell = row_cell(check, row, FIELD_QUESTION, question);
     row_reject(check, question_place(check, row, question), FINDING_SURVEY_BAD_ANSWER,
-        str_format(check->arena, "Вместо «Да» или «Нет» стоит «%.*s»",
+        str_format(check->scratch, "Вместо «Да» или «Нет» стоит «%.*s»",
             STR_ARG(text_shown(check, cell->text, 60))));
     return false;
 }
@@ -122,8 +122,9 @@ static void repeated_reject(Check *check, Place place, const SeenId *first, Str 
     rule_use(check)->repeated++;
     place.column = STR("Номер анкеты");
     row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
-        str_format(check->arena, "Анкета «%.*s» уже есть: %.*s, строка %ld",
-            STR_ARG(text_shown(check, id, 60)), STR_ARG(first->place.file), first->place.row));
+        str_format(check->scratch, "Анкета «%.*s» уже есть: %.*s, строка %ld",
+            STR_ARG(text_shown(check, id, 60)),
+            STR_ARG(check->facts->sources.items[first->source].file), first->row));
 }
 
 // Rows that are taken back keep their place in the trace with the sign turned; turned again they
@@ -132,7 +133,7 @@ static void trace_turn(Facts *facts, const SeenId *seen)
 {
     for (size_t i = 0; i < facts->trace.count; i++) {
         AnswerTrace *trace = &facts->trace.items[i];
-        if (trace->source == seen->source && labs(trace->row) == seen->place.row)
+        if (trace->source == seen->source && labs(trace->row) == seen->row)
             trace->row = -trace->row;
     }
 }
@@ -142,22 +143,25 @@ static void trace_turn(Facts *facts, const SeenId *seen)
 static void questionnaire_take_back(Check *check, SeenId *seen, Str id)
 {
     Facts *facts = check->facts;
-    *LIST_PUSH(check->arena, &check->taken_back) = (TakenBack){
+    *LIST_PUSH(check->own, &check->taken_back) = (TakenBack){
         .seen = (size_t)(seen - check->seen.items),
         .sheaf = seen->sheaf,
         .suggestion = seen->suggestion ? facts->suggestions.items[seen->suggestion - 1].text
                                        : (Str){0}};
     sheaf_count(check, NULL, seen->sheaf, -1);
     trace_turn(facts, seen);
-    facts->sources.items[seen->source].counted--;
-    facts->sources.items[seen->source].rejected++;
+    SourceTotal *source = &facts->sources.items[seen->source];
+    source->counted--;
+    source->rejected++;
     if (seen->suggestion)
         facts->suggestions.items[seen->suggestion - 1].text = (Str){0};
     rule_use(check)->repeated++;
-    Place place = seen->place;
-    place.column = STR("Номер анкеты");
+    Place place = {.file = source->file,
+        .sheet = source->sheet,
+        .row = seen->row,
+        .column = STR("Номер анкеты")};
     row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
-        str_format(check->arena, "Анкета «%.*s» встречается ещё раз (repeated_id: none)",
+        str_format(check->scratch, "Анкета «%.*s» встречается ещё раз (repeated_id: none)",
             STR_ARG(text_shown(check, id, 60))));
     seen->sheaf = NULL;
 }
@@ -187,15 +191,13 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
     RepeatedPolicy policy = check->rules->campaign->policies.repeated_id;
     if (id.len == 0)
         return true;
-    Str key = str_format(check->arena, "%d|%zu|%.*s", (int)survey_of(check), sheaf->unit,
-        STR_ARG(str_fold(check->arena, id)));
+    Str key = str_format(check->scratch, "%d|%zu|%.*s", (int)survey_of(check), sheaf->unit,
+        STR_ARG(str_fold(check->scratch, id)));
     size_t *slot = map_slot(check->seen_id, key);
     SeenId *first = *slot ? &check->seen.items[*slot - 1] : NULL;
-    Place place = row_place(check, row, "");
     if (!first || first->unit == SIZE_MAX) {
-        place.sheet = str_copy(check->arena, place.sheet);
-        *LIST_PUSH(check->arena, &check->seen) = (SeenId){
-            .unit = sheaf->unit, .place = place, .source = check->sheet.source};
+        *LIST_PUSH(check->own, &check->seen) = (SeenId){
+            .unit = sheaf->unit, .source = check->sheet.source, .row = row->row};
         sheaf->seen = *slot = check->seen.count;
         return true;
     }
@@ -205,7 +207,7 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
     }
     if (first->sheaf)
         questionnaire_take_back(check, first, id);
-    repeated_reject(check, place, first, id);
+    repeated_reject(check, row_place(check, row, ""), first, id);
     return false;
 }
 
@@ -230,7 +232,7 @@ static bool skips_settle(Check *check, const Row *row, Sheaf *sheaf)
         rule_use(check)->skips++;
         Str filter = questionnaire->questions[questionnaire->questions[i].only_if].code;
         Str found = str_format(
-            check->arena, "Ответ дан, хотя на вопрос %.*s нет ответа «Да»", STR_ARG(filter));
+            check->scratch, "Ответ дан, хотя на вопрос %.*s нет ответа «Да»", STR_ARG(filter));
         Place place = question_place(check, row, i);
         switch (policy) {
         case SKIPS_REJECT:
@@ -256,15 +258,15 @@ static void suggestion_take(Check *check, const Row *row, size_t unit)
     if (text.len == 0)
         return;
     Str what;
-    Str masked = private_mask(check->arena, text, &what);
+    Str masked = private_mask(check->scratch, text, &what);
     if (what.len)
         finding_add(check->findings, FINDING_SURVEY_PERSONAL, row_place(check, row, "Предложения"),
-            str_format(check->arena,
+            str_format(check->scratch,
                 "В тексте похоже на персональные данные: %.*s; значение здесь не повторяется",
                 STR_ARG(what)),
             STR("Анкета засчитана, данные в тексте скрыты"));
     *LIST_PUSH(check->arena, &check->facts->suggestions) = (Suggestion){
-        .survey = survey_of(check), .unit = unit, .text = masked};
+        .survey = survey_of(check), .unit = unit, .text = str_copy(check->arena, masked)};
 }
 
 bool survey_row(Check *check, const Row *row, Place place)
@@ -284,7 +286,7 @@ bool survey_row(Check *check, const Row *row, Place place)
     size_t suggestions = check->facts->suggestions.count;
     suggestion_take(check, row, sheaf.unit);
     if (sheaf.seen && check->rules->campaign->policies.repeated_id == REPEATED_NONE) {
-        Sheaf *kept = NEW(check->arena, Sheaf);
+        Sheaf *kept = NEW(check->own, Sheaf);
         *kept = sheaf;
         check->seen.items[sheaf.seen - 1].sheaf = kept;
         check->seen.items[sheaf.seen - 1].suggestion = check->facts->suggestions.count > suggestions

@@ -1,4 +1,5 @@
-// One evaluation from its folder to scores: settings, descriptions, files in their order, formulas.
+// One evaluation from its folder to scores: settings, descriptions, files in their order, formulas;
+// and the previous one beside it.
 #include "cli/cli.h"
 
 #include "check/check.h"
@@ -72,9 +73,11 @@ static bool files_find(
 static void unreadable_note(Loading *loading, Str name, const Error *err)
 {
     Place place = {.file = name};
-    Str text = str_c(err->text), prefix = str_format(loading->arena, "%.*s: ", STR_ARG(name));
-    if (str_starts(text, prefix)) // the place names the file already
-        text = str_part(text, prefix.len, text.len);
+    Str text = str_c(err->text);
+    bool is_named = str_starts(text, name) && text.len > name.len + 2 &&
+                    (text.data[name.len] == ':' || text.data[name.len] == ',');
+    if (is_named) // by the place already
+        text = str_part(text, name.len + 2, text.len);
     finding_add(loading->findings, FINDING_FILE_UNREADABLE, place, text,
         STR("Результаты не выпущены; исправьте файл и запустите снова"));
 }
@@ -102,9 +105,12 @@ static bool file_take(
     ReadResult result = {0};
     Error read_err = {0};
     Hash hash = {0};
-    bool is_read = read_file(arena, &request, &sink, loading->findings, &result, &read_err) &&
+    Arena *reading = arena_open(); // what the reader needs goes with the file
+    bool is_read = read_file(reading, &request, &sink, loading->findings, &result, &read_err) &&
                    hash_file(request.path, &hash, NULL, &read_err);
-    if (!check_source_end(loading->check, is_read, &result, err))
+    bool is_sound = check_source_end(loading->check, is_read, &result, err);
+    arena_close(reading);
+    if (!is_sound)
         return false;
     for (size_t i = first_source; i < facts->sources.count; i++)
         facts->sources.items[i].hash = hash;
@@ -119,23 +125,43 @@ static bool file_take(
     return true;
 }
 
-// The same file under two names or patterns is read once, unless another sheet or organization is
-// meant.
-static bool file_is_new(Loading *loading, SourceKind kind, const SourceSetting *setting, Str name)
+// What is read of which file; empty when there is no such file.
+static Str file_key(Loading *loading, SourceKind kind, const SourceSetting *setting, Str name)
 {
     Arena *arena = loading->arena;
     char real[PATH_MAX];
     Str path = path_join(arena, loading->evaluation->campaign.dir, name);
     if (!realpath(str_to_c(arena, path), real))
-        return true;
-    Str key = str_format(arena, "%d|%.*s|%.*s|%s", (int)kind, STR_ARG(setting->sheet),
+        return (Str){0};
+    return str_format(arena, "%d|%.*s|%.*s|%s", (int)kind, STR_ARG(setting->sheet),
         STR_ARG(setting->org_id), real);
-    size_t *slot = map_slot(loading->taken, key);
-    if ((*slot)++ == 0)
+}
+
+// The same file under two names or patterns is read once, unless another sheet or organization is
+// meant.
+static bool file_is_new(Loading *loading, SourceKind kind, const SourceSetting *setting, Str name)
+{
+    Arena *arena = loading->arena;
+    Str key = file_key(loading, kind, setting, name);
+    if (key.len == 0 || (*map_slot(loading->taken, key))++ == 0)
         return true;
     finding_add(loading->findings, FINDING_FILE_TWICE, setting->place,
         str_format(arena, "Файл %.*s уже назван выше", STR_ARG(name)), STR("Прочитан один раз"));
     return false;
+}
+
+// The authority's own survey is another one: the operator's questionnaires under its name would be
+// reported as two surveys that agree to the last answer.
+static void own_survey_check(
+    Loading *loading, SourceKind kind, const SourceSetting *setting, Str name)
+{
+    Str key = kind == SOURCE_OWN_SURVEY ? file_key(loading, SOURCE_SURVEY, setting, name)
+                                        : (Str){0};
+    if (key.len && map_get(loading->taken, key))
+        finding_add(loading->findings, FINDING_FILE_TWICE, setting->place,
+            str_format(
+                loading->arena, "Файл %.*s назван и в survey, и в own_survey", STR_ARG(name)),
+            STR("Прочитан дважды: в оценке и как собственный опрос; уберите лишнее"));
 }
 
 static bool kind_take(Loading *loading, SourceKind kind, Error *err)
@@ -146,10 +172,12 @@ static bool kind_take(Loading *loading, SourceKind kind, Error *err)
         const SourceSetting *setting = &settings->items[i];
         if (!files_find(loading->arena, loading->evaluation->campaign.dir, setting, &files, err))
             return error_context(err, "campaign.yaml, строка %ld", setting->place.row);
-        for (size_t f = 0; f < files.count; f++)
+        for (size_t f = 0; f < files.count; f++) {
+            own_survey_check(loading, kind, setting, files.items[f]);
             if (file_is_new(loading, kind, setting, files.items[f]) &&
                 !file_take(loading, kind, setting, files.items[f], err))
                 return false;
+        }
     }
     return true;
 }
@@ -172,6 +200,37 @@ static bool kind_is_found(const Findings *findings, size_t first, FindingKind ki
     return false;
 }
 
+// Every file in the order of the stages; the registry comes first.
+static bool sources_take(Loading *loading, Str traced, Error *err)
+{
+    if (!kind_take(loading, SOURCE_ORGANIZATIONS, err))
+        return false;
+    if (loading->evaluation->facts.units.count == 0)
+        return error_set(err, "в реестре нет ни одной организации");
+    check_registry_end(loading->check, traced);
+    for (int kind = SOURCE_ORGANIZATIONS + 1; kind < SOURCE_KIND_COUNT; kind++)
+        if (!kind_take(loading, (SourceKind)kind, err))
+            return false;
+    check_finish(loading->check);
+    return loading->lost_count == 0 ||
+           error_set(
+               err, "не прочитаны файлы с данными (%zu): они названы выше", loading->lost_count);
+}
+
+static bool facts_gather(Loading *loading, CheckRules *rules, Str traced, Error *err)
+{
+    Evaluation *evaluation = loading->evaluation;
+    rules->campaign = &evaluation->campaign;
+    rules->method = &evaluation->method;
+    rules->questionnaire = &evaluation->questionnaire;
+    rules->checklist = &evaluation->checklist;
+    loading->taken = map_new(loading->arena);
+    loading->check = check_new(loading->arena, rules, loading->findings, &evaluation->facts);
+    bool ok = sources_take(loading, traced, err);
+    check_close(loading->check);
+    return ok;
+}
+
 bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
     Findings *findings, Evaluation *ret, Error *err)
 {
@@ -184,10 +243,6 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
     if (kind_is_found(findings, first, FINDING_METHOD))
         return error_set(err, "описание методики %.*s с ошибками: они названы выше",
             STR_ARG(ret->campaign.method));
-    rules->campaign = &ret->campaign;
-    rules->method = &ret->method;
-    rules->questionnaire = &ret->questionnaire;
-    rules->checklist = &ret->checklist;
     ret->rules = (ScoreRules){.campaign = &ret->campaign,
         .method = &ret->method,
         .questionnaire = &ret->questionnaire,
@@ -197,21 +252,36 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
         .topics = &ret->topics,
         .causes = &ret->causes,
         .spheres = &rules->spheres};
-
     Loading loading = {.arena = arena, .prefix = prefix, .findings = findings, .evaluation = ret};
-    loading.check = check_new(arena, rules, findings, &ret->facts);
-    loading.taken = map_new(arena);
-    if (!kind_take(&loading, SOURCE_ORGANIZATIONS, err))
+    return facts_gather(&loading, rules, traced, err) &&
+           score_campaign(arena, &ret->rules, &ret->facts, findings, &ret->score, err);
+}
+
+// ---------------------------------------------------------------- this one and the previous one
+
+bool evaluations_make(Arena *arena, const Options *options, Findings *findings, Evaluation *now,
+    Evaluation *before, bool *has_before, Error *err)
+{
+    Str dir = options->arguments.items[0];
+    if (!evaluation_make(arena, options->templates, dir, (Str){0}, (Str){0}, findings, now, err))
         return false;
-    if (ret->facts.units.count == 0)
-        return error_set(err, "в реестре нет ни одной организации");
-    check_registry_end(loading.check, traced);
-    for (int kind = SOURCE_ORGANIZATIONS + 1; kind < SOURCE_KIND_COUNT; kind++)
-        if (!kind_take(&loading, (SourceKind)kind, err))
-            return false;
-    check_finish(loading.check);
-    if (loading.lost_count)
-        return error_set(
-            err, "не прочитаны файлы с данными (%zu): они названы выше", loading.lost_count);
-    return score_campaign(arena, &ret->rules, &ret->facts, findings, &ret->score, err);
+    Str previous = now->campaign.previous;
+    if (previous.len == 0)
+        return true;
+    Str prefix = str_format(arena, "%.*s/", STR_ARG(previous));
+    Str previous_dir = path_join(arena, now->campaign.dir, previous);
+    if (!file_exists(path_join(arena, previous_dir, STR("campaign.yaml"))))
+        return error_set(err,
+            "предыдущей кампании %.*s нет (нет файла %.*scampaign.yaml); проверьте previous в "
+            "campaign.yaml",
+            STR_ARG(previous), STR_ARG(prefix));
+    *has_before = true;
+    if (!evaluation_make(
+            arena, options->templates, previous_dir, prefix, (Str){0}, findings, before, err))
+        return error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
+    if (before->campaign.year >= now->campaign.year)
+        return error_set(err,
+            "предыдущая кампания %.*s – %d год, а эта – %d: сравнивать можно только с более ранней",
+            STR_ARG(previous), before->campaign.year, now->campaign.year);
+    return true;
 }

@@ -15,35 +15,6 @@ typedef struct {
     Documents documents;
 } Run;
 
-// ---------------------------------------------------------------- evaluations
-
-bool evaluations_make(Arena *arena, const Options *options, Findings *findings, Evaluation *now,
-    Evaluation *before, bool *has_before, Error *err)
-{
-    Str dir = options->arguments.items[0];
-    if (!evaluation_make(arena, options->templates, dir, (Str){0}, (Str){0}, findings, now, err))
-        return false;
-    Str previous = now->campaign.previous;
-    if (previous.len == 0)
-        return true;
-    Str prefix = str_format(arena, "%.*s/", STR_ARG(previous));
-    Str previous_dir = path_join(arena, now->campaign.dir, previous);
-    if (!file_exists(path_join(arena, previous_dir, STR("campaign.yaml"))))
-        return error_set(err,
-            "предыдущей кампании %.*s нет (нет файла %.*scampaign.yaml); проверьте previous в "
-            "campaign.yaml",
-            STR_ARG(previous), STR_ARG(prefix));
-    *has_before = true;
-    if (!evaluation_make(
-            arena, options->templates, previous_dir, prefix, (Str){0}, findings, before, err))
-        return error_context(err, "предыдущая кампания %.*s", STR_ARG(previous));
-    if (before->campaign.year >= now->campaign.year)
-        return error_set(err,
-            "предыдущая кампания %.*s – %d год, а эта – %d: сравнивать можно только с более ранней",
-            STR_ARG(previous), before->campaign.year, now->campaign.year);
-    return true;
-}
-
 static bool evaluations_of(Run *run, Error *err)
 {
     return evaluations_make(

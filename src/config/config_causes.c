@@ -14,6 +14,13 @@ static void changes_read(
                 STR("Это правило не проверяется"));
             continue;
         }
+        if (change.code == POLICY_REPEATED_ID || change.code == POLICY_SKIPS) {
+            node_complain(findings, words->items[i],
+                str_format(arena, "%.*s решает, какие анкеты засчитать, и при сравнении неизменно",
+                    STR_ARG(entry->key)),
+                STR("Это правило не проверяется"));
+            continue;
+        }
         ret->changes[ret->change_count++] = change;
     }
 }

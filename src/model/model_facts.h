@@ -1,6 +1,7 @@
 // What `check` found out and `score` reads: organizations, counts of answers, the observer's marks,
 // sources. Counts per unit of the registry; memory grows with organizations, never with
-// questionnaires, but for the free texts.
+// questionnaires, but for the free texts (and, while files are read, the numbers of
+// questionnaires).
 #ifndef NOK_MODEL_FACTS_H
 #define NOK_MODEL_FACTS_H
 
@@ -164,5 +165,10 @@ typedef struct {
     StrList types;                // of organizations, by the alphabet: the groups of GROUPS_TYPE
     size_t *type_of_organization; // index into types; types.count: not said
 } Facts;
+
+// There are answers or an observation, so that the operator's figures make no score: of a unit, of
+// some unit of an organization.
+bool unit_has_own(const Unit *unit);
+bool organization_has_own(const Facts *facts, size_t organization);
 
 #endif

@@ -21,7 +21,8 @@ StrList label_wrap(
     Arena *arena, const Fonts *fonts, Face face, double size, Str label, double width);
 
 // The same chart with texts that can be drawn in one run: line ends are blanks, invisible signs are
-// dropped, what Arimo lacks is a box and goes to `missing`. Mostly the chart itself.
+// dropped, what Arimo lacks is a box and goes to `missing`, what is over 500 letters ends with «…».
+// Mostly the chart itself.
 const ChartBlock *chart_clean(
     Arena *arena, const Fonts *fonts, const ChartBlock *chart, RuneList *missing);
 Str chart_clean_text(Arena *arena, const Fonts *fonts, Face face, Str text, RuneList *missing);

@@ -92,7 +92,7 @@ static void strips_row(Chart *chart, const ChartRow *row, double middle, double 
     (void)height;
     int64_t total = total_of(chart->block, row);
     if (row->is_hidden)
-        add_words(chart, middle, STR("меньше 5 ответивших"));
+        add_words(chart, middle, STR("скрыто: мало ответов"));
     else if (total == 0)
         add_words(chart, middle, STR("нет ответов"));
     else

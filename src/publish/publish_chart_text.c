@@ -1,5 +1,8 @@
 // Texts that come from data, made fit for a draw: one line, only signs that the face has.
+#include <string.h>
+
 #include "publish/publish_chart_int.h"
+#include "publish/publish_words.h"
 
 enum { RUNE_BOX = 0x25A1, NO_BREAK_HYPHEN = 0x2011, SOFT_HYPHEN = 0xAD, NARROW_NBSP = 0x202F };
 
@@ -8,20 +11,12 @@ static bool is_line_end(uint32_t rune)
     return rune == '\n' || rune == '\r' || rune == '\t' || rune == 0x2028 || rune == 0x2029;
 }
 
-// Takes no place: zero-width signs, marks of direction, variants of emoji.
-static bool is_invisible(uint32_t rune)
-{
-    return rune == SOFT_HYPHEN || (rune >= 0x200B && rune <= 0x200F) ||
-           (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2060 && rune <= 0x206F) ||
-           (rune >= 0xFE00 && rune <= 0xFE0F) || rune == 0xFEFF;
-}
-
 // 0: the sign is dropped.
 static uint32_t rune_drawn(const Fonts *fonts, Face face, uint32_t rune)
 {
     if (is_line_end(rune))
         return ' ';
-    if (is_invisible(rune))
+    if (rune == SOFT_HYPHEN || rune_is_invisible(rune))
         return 0;
     if (rune == NO_BREAK_HYPHEN)
         return '-';
@@ -39,6 +34,16 @@ static void note_missing(Arena *arena, RuneList *missing, uint32_t rune)
     *LIST_PUSH(arena, missing) = rune;
 }
 
+// A name of a page's length would push the chart off every page; the tables hold the whole of it.
+static Str text_short(Arena *arena, Str text)
+{
+    enum { RUNES_MOST = 500 };
+    size_t at = 0;
+    for (size_t i = 0; i < RUNES_MOST && at < text.len; i++)
+        utf8_next(text, &at);
+    return at < text.len ? str_concat(arena, str_part(text, 0, at), STR("…")) : text;
+}
+
 static bool is_clean(const Fonts *fonts, Face face, Str text)
 {
     for (size_t at = 0; at < text.len;) {
@@ -51,6 +56,7 @@ static bool is_clean(const Fonts *fonts, Face face, Str text)
 
 Str chart_clean_text(Arena *arena, const Fonts *fonts, Face face, Str text, RuneList *missing)
 {
+    text = text_short(arena, text);
     if (is_clean(fonts, face, text))
         return text;
     Text out = text_new(arena);
@@ -68,19 +74,21 @@ Str chart_clean_text(Arena *arena, const Fonts *fonts, Face face, Str text, Rune
 static ChartRow *rows_clean(
     Arena *arena, const Fonts *fonts, const ChartBlock *chart, RuneList *missing)
 {
-    bool is_all_clean = true;
-    for (size_t i = 0; i < chart->row_count && is_all_clean; i++)
-        is_all_clean = is_clean(fonts, FACE_SANS, chart->rows[i].label) &&
-                       is_clean(fonts, FACE_SANS, chart->rows[i].place);
-    if (is_all_clean)
-        return chart->rows;
-    ChartRow *rows = NEW_ARRAY(arena, ChartRow, chart->row_count);
+    ChartRow *rows = NULL;
     for (size_t i = 0; i < chart->row_count; i++) {
-        rows[i] = chart->rows[i];
-        rows[i].label = chart_clean_text(arena, fonts, FACE_SANS, rows[i].label, missing);
-        rows[i].place = chart_clean_text(arena, fonts, FACE_SANS, rows[i].place, missing);
+        const ChartRow *row = &chart->rows[i];
+        Str label = chart_clean_text(arena, fonts, FACE_SANS, row->label, missing);
+        Str place = chart_clean_text(arena, fonts, FACE_SANS, row->place, missing);
+        if (label.data == row->label.data && place.data == row->place.data)
+            continue;
+        if (rows == NULL) {
+            rows = NEW_ARRAY(arena, ChartRow, chart->row_count);
+            memcpy(rows, chart->rows, chart->row_count * sizeof *rows);
+        }
+        rows[i].label = label;
+        rows[i].place = place;
     }
-    return rows;
+    return rows != NULL ? rows : chart->rows;
 }
 
 const ChartBlock *chart_clean(

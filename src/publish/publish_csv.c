@@ -6,7 +6,7 @@
 // A spreadsheet runs a text that begins with = + - @ tab or carriage return as a formula, so such a
 // text gets an apostrophe before it. Numbers are numbers and keep their minus.
 #include "publish/publish.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 // ---------------------------------------------------------------- fields
 // Wrong UTF-8 becomes U+FFFD, a NUL and soft hyphens go.
@@ -51,7 +51,7 @@ static Str cell_text(Arena *scratch, ColumnFormat format, const TableCell *cell)
     if (format == FORMAT_DATE)
         text = iso_date(scratch, text);
     else if (text.len)
-        text = cell_words(scratch, format, cell);
+        text = table_cell_text(scratch, format, cell);
     if (!cell->note.len)
         return text;
     return text.len ? str_format(scratch, "%.*s\n%.*s", STR_ARG(text), STR_ARG(cell->note))

@@ -3,6 +3,9 @@
 #include "publish/publish_document.h"
 
 #include <assert.h>
+#include <string.h>
+
+#include "publish/publish_words.h"
 
 Document *document_new(Arena *arena)
 {
@@ -17,13 +20,32 @@ Block *document_add(Arena *arena, Document *document, BlockKind kind)
 }
 
 // ---------------------------------------------------------------- spans
+// A text that comes in thousands of pieces (a value with many escaped signs) is copied only when
+// its room doubles.
+static void span_append(Arena *arena, Span *span, Str text)
+{
+    if (text.len > span->room) {
+        size_t room = span->text.len + text.len;
+        char *data = arena_alloc(arena, span->text.len + text.len + room);
+        if (span->text.len > 0)
+            memcpy(data, span->text.data, span->text.len);
+        span->text.data = data;
+        span->room = text.len + room;
+    }
+    if (text.len == 0)
+        return;
+    memcpy((char *)(uintptr_t)span->text.data + span->text.len, text.data, text.len);
+    span->text.len += text.len;
+    span->room -= text.len;
+}
+
 void spans_add(Arena *arena, Spans *spans, Str text, unsigned style, Str link)
 {
     Span *last = spans->count > 0 ? &spans->items[spans->count - 1] : NULL;
     bool is_same = last != NULL && !(last->style & SPAN_BREAK) && last->footnote == 0 &&
                    last->style == (style & ~(unsigned)SPAN_BREAK) && str_equal(last->link, link);
     if (is_same) {
-        last->text = str_concat(arena, last->text, text);
+        span_append(arena, last, text);
         last->style = style;
         return;
     }
@@ -220,42 +242,6 @@ Str number_text(Arena *arena, int64_t scaled, int decimals, bool is_signed)
     return str_format(arena, "%s%.*s,%0*llu", sign, STR_ARG(digits), decimals, part);
 }
 
-// «ddlo» -> «в срок – 2, с опозданием – 1, срок не наступил – 1».
-static Str progress_text(Arena *arena, Str letters)
-{
-    static const struct {
-        char letter;
-        const char *words;
-    } STATES[] = {{'d', "в срок"}, {'a', "досрочно"}, {'l', "с опозданием"}, {'x', "просрочено"},
-        {'o', "срок не наступил"}};
-    Text out = text_new(arena);
-    for (size_t k = 0; k < sizeof STATES / sizeof *STATES; k++) {
-        size_t count = 0;
-        for (size_t i = 0; i < letters.len; i++)
-            count += letters.data[i] == STATES[k].letter;
-        if (count > 0)
-            text_format(&out, "%s%s\u00A0– %zu", out.len > 0 ? ", " : "", STATES[k].words, count);
-    }
-    return out.len > 0 ? text_str(&out) : STR("–");
-}
-
-// «12;5;3» -> «да – 12, нет – 5, без ответа – 3»; what is not three numbers stays as it is.
-static Str strip_text(Arena *arena, Str counts)
-{
-    static const char *const PARTS[] = {"да", "нет", "без ответа"};
-    Text out = text_new(arena);
-    Str rest = counts;
-    Str part;
-    size_t at = 0;
-    for (; str_split(&rest, ';', &part); at++) {
-        long count = 0;
-        if (at == sizeof PARTS / sizeof *PARTS || !str_to_long(part, &count) || count < 0)
-            return counts;
-        text_format(&out, "%s%s\u00A0– %ld", at > 0 ? ", " : "", PARTS[at], count);
-    }
-    return at == sizeof PARTS / sizeof *PARTS ? text_str(&out) : counts;
-}
-
 Str table_cell_text(Arena *arena, ColumnFormat format, const TableCell *cell)
 {
     if (!cell->has_value)
@@ -268,8 +254,8 @@ Str table_cell_text(Arena *arena, ColumnFormat format, const TableCell *cell)
     if (format == FORMAT_DATE && date_parse(cell->text, &date))
         return date_short(arena, date);
     if (format == FORMAT_PROGRESS)
-        return progress_text(arena, cell->text);
+        return progress_words(arena, cell->text);
     if (format == FORMAT_STRIP)
-        return strip_text(arena, cell->text);
+        return strip_words(arena, cell->text);
     return cell->text;
 }

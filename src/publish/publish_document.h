@@ -21,6 +21,7 @@ typedef struct {
     unsigned style;
     Str link;        // «#name»: a heading, table or figure of this document; else a URL; or empty
     size_t footnote; // the mark of document->footnotes[footnote - 1] stands after the text; 0: none
+    size_t room;     // bytes free behind the text, for spans_add alone
 } Span;
 typedef struct {
     Span *items;
@@ -220,7 +221,7 @@ typedef enum {
     PAGE_FORM
 } PageStyle; // fields 30/15/20/20 (ГОСТ 7.32) or 20/10/20/20 (ГОСТ Р 7.0.97)
 typedef struct {
-    Str name;                             // of the template, e.g. «rating»
+    Str name;   // of the template, e.g. «rating»
     Str output; // file name, safe on every system; may have a folder: «passports/U001.pdf»
     Str title, subject, author, keywords; // document properties
     Date date;                            // date of the document and of every property
@@ -243,7 +244,8 @@ Str spans_text(Arena *arena, const Spans *spans); // plain text
 // the text of every link to a table or a figure («таблице 5», NBSP between). An unknown link goes
 // to `unknown` (names), its text stays.
 void document_number(Arena *arena, Document *document, StrList *unknown);
-// The cell as people read it: decimal comma, U+2212, «–» for no value.
+// The cell as people read it: decimal comma, U+2212, «–» for no value; what is drawn elsewhere
+// (PROGRESS, STRIP) in words.
 Str table_cell_text(Arena *arena, ColumnFormat format, const TableCell *cell);
 // A scaled number as people read it: decimal comma, U+2212, a plus too when signed (but never
 // «+0,00»).

@@ -1,7 +1,7 @@
 // The document as one page that needs nothing else: style, script and pictures are inside, and its
 // policy forbids the browser to ask for more. Read by eye, by ear, on a telephone and on paper.
 #include "publish/publish_html_int.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 enum { CONTENTS_LEVEL_MOST = 2, HEADING_TITLE = 1 };
 
@@ -64,11 +64,15 @@ static void add_heading_text(Html *html, const Block *block)
     html_add_spans(html, &block->spans);
 }
 
-// The first heading of many documents is their title; it is the page's then.
-static bool is_title_heading(Arena *scratch, const Document *document, const Block *block)
+// The first heading of many documents is their title; it is the page's then. SIZE_MAX: none is.
+static size_t find_title_heading(Arena *scratch, const Document *document)
 {
-    return block->kind == BLOCK_HEADING && block->number.len == 0 &&
-           str_equal(spans_text(scratch, &block->spans), document->title);
+    size_t first = 0;
+    while (first < document->count && document->items[first].kind != BLOCK_HEADING)
+        first++;
+    bool is_title = first < document->count &&
+                    str_equal(spans_text(scratch, &document->items[first].spans), document->title);
+    return is_title ? first : SIZE_MAX;
 }
 
 // No step of the outline is left out, whatever the template does.
@@ -92,7 +96,7 @@ static void add_contents(Html *html)
     for (size_t i = 0; i < html->document->count; i++) {
         const Block *block = &html->document->items[i];
         if (block->kind != BLOCK_HEADING || block->level > CONTENTS_LEVEL_MOST ||
-            is_title_heading(html->scratch, html->document, block))
+            i == html->title_heading)
             continue;
         bool is_deep = block->level > 1;
         text_add_c(html->out, is_deep ? "<li class=\"deep\">" : "<li>");
@@ -233,16 +237,13 @@ static bool add_blocks(Html *html)
 {
     const Document *document = html->document;
     size_t step = 1;
-    bool is_first = true;
     for (size_t i = 0; i < document->count; i += step) {
         ArenaMark mark = arena_mark(html->scratch);
-        bool is_title = is_first && is_title_heading(html->scratch, document, &document->items[i]);
-        is_first = is_first && document->items[i].kind != BLOCK_HEADING;
-        step = are_side_by_side(document, i) ? 4 : 1;
+        bool is_title = i == html->title_heading;
+        step = !is_title && are_side_by_side(document, i) ? 4 : 1;
         bool ok = is_title || (step == 4 ? add_side_by_side(html, i) : add_block(html, i));
         if (!ok)
             return false;
-        step = is_title ? 1 : step;
         arena_rewind(html->scratch, mark);
     }
     lists_close(html, 0);
@@ -321,9 +322,8 @@ static void add_top(Html *html)
         text_add_c(out, "</p>\n");
     }
     text_add_c(out, "<h1");
-    bool is_titled = document->count > 0 &&
-                     is_title_heading(html->scratch, document, &document->items[0]);
-    html_add_id(out, is_titled ? heading_id(html, 0) : STR(""));
+    bool is_titled = html->title_heading != SIZE_MAX;
+    html_add_id(out, is_titled ? heading_id(html, html->title_heading) : STR(""));
     text_add_char(out, '>');
     html_add_text(out, html_title(html->scratch, document));
     text_add_c(out, "</h1>\n");
@@ -419,6 +419,7 @@ bool html_write(
             return error_context(err, "%.*s", STR_ARG(document->output));
     }
     html.scratch = arena_open();
+    html.title_heading = find_title_heading(arena, document);
     bool ok = add_page(&html) && file_write(path, text_str(&out), err) && verify(&html, path);
     arena_close(html.scratch);
     return ok || error_context(err, "%.*s", STR_ARG(document->output));

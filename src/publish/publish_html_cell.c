@@ -1,6 +1,6 @@
 // What stands in a cell: numbers, texts with notes, links, and the small pictures with their words.
 #include "publish/publish_html_int.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 // ---------------------------------------------------------------- order
 bool html_cell_order(ColumnFormat format, const TableCell *cell, int64_t *ret)

@@ -1,28 +1,16 @@
 // Figures of a page: the same drawing as in print, laid out twice, for a wide and for a narrow
 // screen, and the chart's numbers as a table for those who listen.
 #include "publish/publish_html_int.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 // The page shows a point as 1.6 pixels or so, so that the letters are of the size of tables.
 static const double WIDE_PT = 350, NARROW_PT = 230, HEIGHT_MOST_PT = 50000;
-
-// The page's policy allows its own sheet only, so the picture's style attribute goes.
-static Str without_style(Arena *arena, Str svg)
-{
-    Str name = STR(" style=\"");
-    size_t start = str_find(svg, name, 0), head_end = str_find(svg, STR(">"), 0);
-    if (start == SIZE_MAX || start > head_end)
-        return svg;
-    size_t end = str_find(svg, STR("\""), start + name.len);
-    return str_concat(arena, str_part(svg, 0, start), str_part(svg, end + 1, svg.len));
-}
 
 static void add_svg(Html *html, const ChartBox *box, double width, Str label, const char *class)
 {
     bool is_heard = label.len > 0;
     text_format(html->out, "<div class=\"%s\"%s>", class, is_heard ? "" : " aria-hidden=\"true\"");
-    Str svg = svg_from_draws(html->scratch, &box->draws, width, box->height, label);
-    text_add(html->out, without_style(html->scratch, svg));
+    text_add(html->out, svg_from_draws(html->scratch, &box->draws, width, box->height, label));
     text_add_c(html->out, "</div>\n");
 }
 

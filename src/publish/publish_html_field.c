@@ -1,6 +1,6 @@
 // Blocks made of named fields: the title page, signatures, key figures, pairs.
 #include "publish/publish_html_int.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 static void add_element(Html *html, const char *open, Str text, const char *close)
 {

@@ -13,13 +13,14 @@ typedef struct {
     const Fonts *fonts; // of figures; NULL when the document has none
     Findings *findings;
     Error *err;
-    bool *is_marked;    // footnotes whose mark stands in the text already
-    RuneList missing;   // signs of figures that have been reported
-    size_t row_count;   // of all tables, to be found again in the file
-    size_t table_count; // names of search fields
-    int last_heading;   // the element's number: 1 for <h1>
-    bool is_sheet_open; // the part after a page break
-    int list_depth;     // open lists
+    bool *is_marked;      // footnotes whose mark stands in the text already
+    RuneList missing;     // signs of figures that have been reported
+    size_t row_count;     // of all tables, to be found again in the file
+    size_t table_count;   // names of search fields
+    size_t title_heading; // the block that is the page's <h1>, SIZE_MAX: none
+    int last_heading;     // the element's number: 1 for <h1>
+    bool is_sheet_open;   // the part after a page break
+    int list_depth;       // open lists
     bool list_is_numbered[8];
 } Html;
 

@@ -2,7 +2,7 @@
 // m other text, k other figure, z total, d1 d2 decimals, none no value; publish_site.css has the
 // rest.
 #include "publish/publish_html_int.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 enum { FIT_COLUMNS_MOST = 14, LABEL_TITLES_MOST = 3 };
 typedef struct {

@@ -1,16 +1,10 @@
 // Texts in HTML: everything that comes from data is escaped here, and links are let through here.
 #include "publish/publish_html_int.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 enum { RUNE_SHY = 0xAD, RUNE_NBSP = 0xA0, RUNE_NUMERO = 0x2116 };
 
 // ---------------------------------------------------------------- letters
-// Embeddings, overrides, isolates: <bdi> does their work and keeps it inside the text.
-static bool is_direction_sign(uint32_t rune)
-{
-    return (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069);
-}
-
 static bool is_right_to_left(uint32_t rune)
 {
     return (rune >= 0x590 && rune <= 0x8FF) || (rune >= 0xFB1D && rune <= 0xFDFF) ||
@@ -29,7 +23,7 @@ static bool needs_isolation(Str text)
 {
     for (size_t at = 0; at < text.len;) {
         uint32_t rune = utf8_next(text, &at);
-        if (is_right_to_left(rune) || is_direction_sign(rune))
+        if (is_right_to_left(rune) || rune_is_direction(rune))
             return true;
     }
     return false;
@@ -57,12 +51,13 @@ static const char *entity_of(uint32_t rune)
     }
 }
 
+// What turns the direction is left out: <bdi> does its work and keeps it inside the text.
 static void add_rune(Text *out, uint32_t rune)
 {
     const char *entity = entity_of(rune);
     if (entity != NULL)
         text_add_c(out, entity);
-    else if (!is_direction_sign(rune))
+    else if (!rune_is_direction(rune))
         text_add_rune(out, is_forbidden(rune) ? 0xFFFD : rune);
 }
 

@@ -7,14 +7,6 @@ static double body_indent(const Layout *layout)
     return layout->document->page == PAGE_REPORT ? BODY_INDENT : 0;
 }
 
-Str block_field(const Block *block, const char *key)
-{
-    for (size_t i = 0; i < block->field_count; i++)
-        if (str_is(block->fields[i].key, key))
-            return block->fields[i].value;
-    return (Str){0};
-}
-
 // ---------------------------------------------------------------- headings
 typedef struct {
     Face face;

@@ -12,12 +12,11 @@ typedef struct {
     int number;
 } Figure;
 
-static Str caption_text(Layout *layout, const Figure *figure, size_t sheet)
+static Str sheet_caption(Layout *layout, const Figure *figure, size_t sheet)
 {
     if (sheet > 1)
         return str_format(layout->scratch, "Рисунок\u00A0%d, лист\u00A0%zu", figure->number, sheet);
-    return str_format(
-        layout->scratch, "Рисунок\u00A0%d\u00A0— %.*s", figure->number, STR_ARG(figure->caption));
+    return caption_text(layout->scratch, "Рисунок", figure->number, figure->caption);
 }
 
 // Adds the caption under what is drawn in the slab.
@@ -26,7 +25,7 @@ static void caption_add(Layout *layout, Slab *slab, const Figure *figure, size_t
     if (!figure->number)
         return;
     double width = layout->frame.text_width;
-    Glyphs glyphs = glyphs_of(layout, &CAPTION, caption_text(layout, figure, sheet));
+    Glyphs glyphs = glyphs_of(layout, &CAPTION, sheet_caption(layout, figure, sheet));
     glyphs_keep_words(&glyphs);
     Lines lines = lines_break(layout, &glyphs, ALIGN_CENTRE, width, 0);
     double y = slab->height + CAPTION_GAP;

@@ -7,7 +7,8 @@
 static const TextStyle PAGE_NUMBER = {.face = FACE_SERIF, .size = 12, .leading = 15};
 static const TextStyle DRAFT_MARK = {.face = FACE_SANS, .size = 8, .leading = 10, .ink = INK_GREY};
 static const TextStyle FOOTER = {.face = FACE_SANS, .size = 7.5, .leading = 10, .ink = INK_GREY};
-static const double MARK_BASELINE = 39, FOOTER_DROP = 26.5;
+static const double MARK_BASELINE = 39, FOOTER_DROP = 26.5,
+                    MARK_SHARE = 0.45; // the page's number stands in the middle
 
 static bool has_title(const Document *document)
 {
@@ -15,6 +16,31 @@ static bool has_title(const Document *document)
         if (document->items[i].kind == BLOCK_TITLE)
             return true;
     return false;
+}
+
+// Lines that end on `baseline` (`is_upwards`) or begin there. A text that does not fit its place in
+// two lines is set smaller, so that nothing of it is cut.
+static void mark_draw(Layout *layout, Draws *draws, const TextStyle *wanted, Align align, double x,
+    double width, double baseline, bool is_upwards, Str text)
+{
+    enum { LINES_MOST = 2 };
+    const double smaller = 0.85, size_least = 0.5;
+    TextStyle style = *wanted;
+    Glyphs glyphs = glyphs_of(layout, &style, text);
+    glyphs_keep_words(&glyphs);
+    Lines lines = lines_break(layout, &glyphs, align, width, 0);
+    while (lines.count > LINES_MOST && style.size > size_least) {
+        style.size *= smaller;
+        glyphs = glyphs_of(layout, &style, text);
+        glyphs_keep_words(&glyphs);
+        lines = lines_break(layout, &glyphs, align, width, 0);
+    }
+    double y = baseline;
+    if (is_upwards && lines.count > 0)
+        y -= wanted->leading * (double)(lines.count - 1);
+    for (size_t i = 0; i < lines.count; i++, y += wanted->leading)
+        line_draw(layout, draws, &glyphs, &lines.items[i], style.ink,
+            x + line_left(&lines.items[i], align, 0), y);
 }
 
 static void page_marks(Layout *layout, size_t index, bool is_title)
@@ -28,10 +54,10 @@ static void page_marks(Layout *layout, size_t index, bool is_title)
             frame->left + frame->text_width / 2, MARK_BASELINE,
             str_format(layout->scratch, "%zu", index + 1));
     if (!is_title)
-        lines_draw_one(layout, &draws, &DRAFT_MARK, ALIGN_RIGHT, frame->left + frame->text_width,
-            MARK_BASELINE, layout->document->draft_mark);
-    lines_draw_one(layout, &draws, &FOOTER, ALIGN_LEFT, frame->left, frame->bottom + FOOTER_DROP,
-        layout->document->footer);
+        mark_draw(layout, &draws, &DRAFT_MARK, ALIGN_RIGHT, frame->left + frame->text_width,
+            frame->text_width * MARK_SHARE, MARK_BASELINE, true, layout->document->draft_mark);
+    mark_draw(layout, &draws, &FOOTER, ALIGN_LEFT, frame->left, frame->text_width,
+        frame->bottom + FOOTER_DROP, false, layout->document->footer);
     for (size_t i = 0; i < draws.count; i++)
         *LIST_PUSH(layout->arena, &page->draws) = draws.items[i];
 }

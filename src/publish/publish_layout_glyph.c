@@ -19,13 +19,6 @@ static Face face_other(Face face)
     return face >= FACE_SANS ? (Face)(face - FACE_SANS) : (Face)(face + FACE_SANS);
 }
 
-bool rune_is_invisible(uint32_t rune)
-{
-    return (rune >= 0x200B && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
-           (rune >= 0x2060 && rune <= 0x206F) || (rune >= 0xFE00 && rune <= 0xFE0F) ||
-           rune == 0xFEFF || (rune >= 0xE0000 && rune <= 0xE0FFF);
-}
-
 void layout_missing(Layout *layout, uint32_t rune, bool is_dropped)
 {
     for (size_t i = 0; i < layout->missing.count; i++)

@@ -6,6 +6,7 @@
 #define NOK_PUBLISH_LAYOUT_INT_H
 
 #include "publish/publish_layout.h"
+#include "publish/publish_words.h"
 
 #define MM (72.0 / 25.4)
 #define BODY_INDENT (12.5 * MM)
@@ -172,8 +173,7 @@ Glyphs glyphs_of(Layout *layout, const TextStyle *style, Str text); // added and
 void glyphs_keep_words(Glyphs *glyphs);
 double glyphs_width(const Glyphs *glyphs, size_t start, size_t end);
 bool glyph_is_blank(const Glyph *glyph);
-bool rune_is_invisible(uint32_t rune); // zero-width signs and marks of direction
-void glyphs_glue(Glyphs *glyphs);      // the Russian rules of blanks that do not end a line
+void glyphs_glue(Glyphs *glyphs); // the Russian rules of blanks that do not end a line
 
 // `indent` is taken from the first line. No line is wider than `width`: what cannot be broken is
 // broken anywhere.
@@ -234,7 +234,6 @@ void block_approval(Layout *layout, const Block *block);
 void block_signature(Layout *layout, const Block *block);
 void block_figures(Layout *layout, const Block *block);
 void block_pairs(Layout *layout, const Block *block);
-Str block_field(const Block *block, const char *key); // empty when there is none
 bool block_table(Layout *layout, const TableBlock *table, Error *err);
 // Lines one under another as slabs that keep two lines together at either end.
 typedef struct {

@@ -99,8 +99,8 @@ static void essay_flow(Layout *layout, Str text)
 // Names and posts that are essays stand above an empty line as running text.
 void block_signature(Layout *layout, const Block *block)
 {
-    Str post = block_field(block, "position"), name = block_field(block, "name");
-    Str hint = block_field(block, "hint");
+    Str post = field_named(block, "position"), name = field_named(block, "name");
+    Str hint = field_named(block, "hint");
     Slab slab = signature_slab(layout, post, name, hint);
     if (slab.height > flow_page_height(layout) / 3) {
         essay_flow(layout, post);

@@ -99,8 +99,7 @@ static void table_caption(TableView *view)
         .keep_all = true,
         .keep_next = true,
         .mark = {.anchor = table->name}};
-    Str text = str_format(
-        layout->scratch, "Таблица\u00A0%d\u00A0— %.*s", table->number, STR_ARG(table->caption));
+    Str text = caption_text(layout->scratch, "Таблица", table->number, table->caption);
     Glyphs glyphs = glyphs_of(layout, &CAPTION, text);
     glyphs_keep_words(&glyphs);
     flow_glyphs(layout, &style, &glyphs);

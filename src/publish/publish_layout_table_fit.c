@@ -72,8 +72,9 @@ Str cell_shown(Layout *layout, const TableColumn *column, const TableCell *cell,
 {
     if (!cell->has_value && kind == ROW_TOTAL)
         return (Str){0};
-    if (column->format == FORMAT_STRIP) // drawn, unless nobody answered
-        return STR("–");
+    long parts[STRIP_PART_COUNT];
+    if (column->format == FORMAT_STRIP && strip_parts(cell->text, parts))
+        return STR("–"); // drawn, unless nobody answered
     return table_cell_text(layout->scratch, column->format, cell);
 }
 
@@ -327,21 +328,17 @@ static void scale_type(TableView *view, double size)
 static void widen_groups(TableView *view)
 {
     const TableColumn *columns = view->table->columns;
-    size_t count = view->table->column_count;
-    for (size_t i = 0; i < count;) {
-        size_t end = i + 1;
-        double width = view->columns[i].word + 2 * view->pad_x;
-        for (;
-             end < count && columns[i].group.len && str_equal(columns[end].group, columns[i].group);
-             end++)
-            width += view->columns[end].word + 2 * view->pad_x;
+    for (size_t i = 0, end; i < view->table->column_count; i = end) {
+        double width = 0;
+        end = column_group_end(view->table, i);
+        for (size_t k = i; k < end; k++)
+            width += view->columns[k].word + 2 * view->pad_x;
         Glyphs glyphs = glyphs_of(view->layout, &view->head, columns[i].group);
         double lack = glyphs_min_width(&glyphs, false) + 2 * view->head_pad_x - width;
         for (size_t k = i; lack > 0 && k < end; k++) {
             view->columns[k].word += lack / (double)(end - i);
             raise(&view->columns[k].max, view->columns[k].word);
         }
-        i = end;
     }
 }
 

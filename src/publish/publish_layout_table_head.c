@@ -47,15 +47,6 @@ static HeadCell column_cell(TableView *view, size_t index)
         view->columns[index].left, view->columns[index].width);
 }
 
-static size_t group_end(const TableBlock *table, size_t start)
-{
-    size_t end = start + 1;
-    while (end < table->column_count && table->columns[start].group.len &&
-           str_equal(table->columns[end].group, table->columns[start].group))
-        end++;
-    return end;
-}
-
 static HeadCell group_cell(TableView *view, size_t start, size_t end)
 {
     double left = view->columns[start].left;
@@ -71,9 +62,9 @@ static void head_heights(TableView *view, double *upper, double *lower)
     double alone = 0;
     *upper = 0;
     *lower = 0;
-    for (size_t i = 0; i < table->column_count; i = group_end(table, i)) {
+    for (size_t i = 0; i < table->column_count; i = column_group_end(table, i)) {
         double height = table->columns[i].group.len
-                            ? group_cell(view, i, group_end(table, i)).height
+                            ? group_cell(view, i, column_group_end(table, i)).height
                             : 0;
         *upper = height > *upper ? height : *upper;
     }
@@ -113,7 +104,7 @@ void table_head(TableView *view)
     view->head_slab.height = height;
     draw_box(view->layout, draws, 0, 0, view->width, height, INK_TINT);
     for (size_t i = 0; i < table->column_count;) {
-        size_t end = group_end(table, i);
+        size_t end = column_group_end(table, i);
         if (table->columns[i].group.len) {
             group_draw(view, i, end, upper, height);
         } else {

@@ -3,7 +3,7 @@
 #include "publish/publish_layout_int.h"
 
 typedef enum {
-    MARK_DONE,
+    MARK_DONE, // the first five in the order of PROGRESS_STATES
     MARK_AHEAD,
     MARK_LATE,
     MARK_OVERDUE,
@@ -13,13 +13,11 @@ typedef enum {
     MARK_NO_ANSWER,
     MARK_COUNT
 } MarkKind;
-static const char *const MARK_WORDS[MARK_COUNT] = {"в срок", "досрочно", "с опозданием",
-    "просрочено", "срок не наступил", "«Да»", "«Нет»", "нет ответа"};
+static const char *const STRIP_WORDS[STRIP_PART_COUNT] = {"«Да»", "«Нет»", "нет ответа"};
 
-static const char PROGRESS_LETTERS[] = "dalxo"; // in the order of MarkKind
 static const double SQUARE = 8, PITCH = 10, STRIP_HEIGHT = 9, STRIP_LEAST = 40, STRIP_BEST = 90;
 static const double EDGE_WEIGHT = 0.6, SIGN_WEIGHT = 1.1;
-enum { SQUARES_LEAST = 4, SQUARES_BEST = 12, STRIP_PARTS = 3 };
+enum { SQUARES_LEAST = 4, SQUARES_BEST = 12 };
 
 bool column_is_marks(const TableColumn *column)
 {
@@ -71,36 +69,32 @@ static void mark_draw(
 
 // ---------------------------------------------------------------- reading a cell
 typedef struct {
-    MarkKind items[256]; // more measures than this has no plan
-    size_t count;
+    MarkKind items[256];
+    size_t count; // 0 too when there are more: the cell says in words how many of each
 } Squares;
 
 static Squares squares_of(Str text)
 {
     Squares squares = {.count = 0};
     size_t most = sizeof squares.items / sizeof *squares.items;
-    for (size_t i = 0; i < text.len && squares.count < most; i++)
-        for (size_t kind = 0; PROGRESS_LETTERS[kind]; kind++)
-            if (text.data[i] == PROGRESS_LETTERS[kind])
+    for (size_t i = 0; i < text.len && text.len <= most; i++)
+        for (size_t kind = 0; kind < PROGRESS_STATE_COUNT; kind++)
+            if (text.data[i] == PROGRESS_STATES[kind].letter)
                 squares.items[squares.count++] = (MarkKind)kind;
     return squares;
 }
 
 typedef struct {
-    long items[STRIP_PARTS];
+    long items[STRIP_PART_COUNT];
     long total; // 0: nothing to draw
 } Parts;
 
 static Parts parts_of(Str text)
 {
     Parts parts = {.total = 0};
-    Str rest = text, item;
-    for (size_t i = 0; i < STRIP_PARTS && str_split(&rest, ';', &item); i++) {
-        long value = 0;
-        if (str_to_long(str_trim(item), &value) && value > 0)
-            parts.items[i] = value;
+    bool is_strip = strip_parts(text, parts.items);
+    for (size_t i = 0; i < STRIP_PART_COUNT && is_strip; i++)
         parts.total += parts.items[i];
-    }
     return parts;
 }
 
@@ -133,7 +127,7 @@ void marks_measure(TableView *view, size_t index, const TableCell *cell)
         best = PITCH * (double)(squares.count < SQUARES_BEST ? squares.count : SQUARES_BEST);
     } else {
         Parts parts = parts_of(cell->text);
-        for (unsigned i = 0; i < STRIP_PARTS; i++)
+        for (unsigned i = 0; i < STRIP_PART_COUNT; i++)
             view->marks_seen |= parts.items[i] > 0 ? 1u << (MARK_YES + i) : 0u;
     }
     size->min = least > size->min ? least : size->min;
@@ -146,11 +140,11 @@ static void strip_draw(Layout *layout, Draws *draws, Str text, double left, doub
 {
     Parts parts = parts_of(text);
     long before = 0;
-    for (unsigned i = 0; i < STRIP_PARTS; i++) {
+    for (unsigned i = 0; i < STRIP_PART_COUNT; i++) {
         double from = left + width * (double)before / (double)parts.total;
         before += parts.items[i];
         double to = left + width * (double)before / (double)parts.total;
-        if (to - from > 2 * EDGE_WEIGHT || (parts.items[i] > 0 && i + 1 < STRIP_PARTS))
+        if (to - from > 2 * EDGE_WEIGHT || (parts.items[i] > 0 && i + 1 < STRIP_PART_COUNT))
             mark_draw(layout, draws, (MarkKind)(MARK_YES + i), from, y, to - from, STRIP_HEIGHT);
     }
 }
@@ -173,6 +167,11 @@ void marks_draw(TableView *view, Draws *draws, size_t index, const TableCell *ce
 }
 
 // ---------------------------------------------------------------- the legend
+static Str mark_words(unsigned kind)
+{
+    return str_c(kind < MARK_YES ? PROGRESS_STATES[kind].words : STRIP_WORDS[kind - MARK_YES]);
+}
+
 void table_legend(TableView *view, bool keep_next, double after)
 {
     static const TextStyle WORDS = {.face = FACE_SANS, .size = 8.5, .leading = 14};
@@ -183,7 +182,7 @@ void table_legend(TableView *view, bool keep_next, double after)
     for (unsigned kind = 0; kind < MARK_COUNT; kind++) {
         if (!(view->marks_seen & 1u << kind))
             continue;
-        Str words = str_c(MARK_WORDS[kind]);
+        Str words = mark_words(kind);
         double width = SWATCH + WORD_GAP + font_width(layout->fonts, WORDS.face, WORDS.size, words);
         if (x > 0 && x + width > view->width) {
             x = 0;

@@ -94,10 +94,10 @@ static double upper_draw(
 {
     double full = layout->frame.text_width, right = full - FRAME_WIDTH;
     TitlePart authority = part_centred(FACE_SERIF, 13, 18, full * 0.86, full);
-    double y = part_draw(layout, draws, &authority, scale, block_field(block, "authority"), 0);
+    double y = part_draw(layout, draws, &authority, scale, field_named(block, "authority"), 0);
     y = place_at(122, y, 30, squeeze);
     if (layout->document->draft_mark.len) {
-        Str note = block_field(block, "draft_note");
+        Str note = field_named(block, "draft_note");
         y = project_draw(
             layout, draws, right, y, scale, note.len ? note : layout->document->draft_mark);
         y = place_at(198, y, 12, squeeze);
@@ -105,14 +105,14 @@ static double upper_draw(
     TitlePart approval = {.style = {.face = FACE_SERIF, .size = 13, .leading = 18},
         .left = right,
         .width = FRAME_WIDTH};
-    y = part_draw(layout, draws, &approval, scale, block_field(block, "approval"), y);
+    y = part_draw(layout, draws, &approval, scale, field_named(block, "approval"), y);
     y = place_at(331, y, 36, squeeze);
     TitlePart heading = part_centred(FACE_SERIF_BOLD, 24, 30, full, full);
     heading.spacing = 3;
-    y = part_draw(layout, draws, &heading, scale, block_field(block, "heading"), y) + 10;
+    y = part_draw(layout, draws, &heading, scale, field_named(block, "heading"), y) + 10;
     TitlePart subject = part_centred(FACE_SERIF, 16, 22, full * 0.72, full);
-    y = part_draw(layout, draws, &subject, scale, block_field(block, "subject"), y) + 22 * squeeze;
-    Str facts = block_field(block, "facts");
+    y = part_draw(layout, draws, &subject, scale, field_named(block, "subject"), y) + 22 * squeeze;
+    Str facts = field_named(block, "facts");
     if (!facts.len)
         return y;
     y = rule_draw(layout, draws, y) + 16;
@@ -124,8 +124,8 @@ static double lower_draw(Layout *layout, Draws *draws, const Block *block, doubl
 {
     double full = layout->frame.text_width;
     TitlePart part = part_centred(FACE_SERIF, 13, 18, full, full);
-    y = part_draw(layout, draws, &part, 1, block_field(block, "place"), y);
-    return part_draw(layout, draws, &part, 1, block_field(block, "year"), y);
+    y = part_draw(layout, draws, &part, 1, field_named(block, "place"), y);
+    return part_draw(layout, draws, &part, 1, field_named(block, "year"), y);
 }
 
 static void finish_title(Layout *layout, Draws *draws, const Block *block)

@@ -1,6 +1,7 @@
-// Draws as one inline <svg>: a picture with a name, that grows to the width of its place but not
-// beyond its own measure. Well-formed XML too. Coordinates are whole hundredths of a point, printed
-// without the locale. Arimo, Liberation Sans and Arial have equal widths, so texts need no length.
+// Draws as one inline <svg>: a picture with a name, as wide as its place; no style attribute, since
+// the page's policy allows its own sheet only. Well-formed XML too. Coordinates are whole
+// hundredths of a point, printed without the locale. Arimo, Liberation Sans and Arial have equal
+// widths, so texts need no length.
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -176,10 +177,7 @@ static void put_head(Text *out, double width_pt, double height_pt, Str label)
     put_number(out, width_pt);
     text_add_char(out, ' ');
     put_number(out, height_pt);
-    text_add_c(
-        out, "\" width=\"100%\" style=\"display:block;height:auto;background:#fff;max-width:");
-    put_number(out, width_pt);
-    text_add_c(out, "pt\" font-family=\"" SANS "\" role=\"img\" aria-label=\"");
+    text_add_c(out, "\" width=\"100%\" font-family=\"" SANS "\" role=\"img\" aria-label=\"");
     put_text(out, label);
     text_add_c(out, "\">\n<title>");
     put_text(out, label);

@@ -1,6 +1,7 @@
 // Fenced blocks whose body is lines of plain text: title, approval, signature, figures, pairs.
 // A sign that divides a line counts only where the template wrote it, never inside a value.
 #include "publish/publish_template_int.h"
+#include "publish/publish_words.h"
 
 enum { FIGURES_MOST = 8 };
 static const char *const TITLE_KEYS[] = {
@@ -110,22 +111,15 @@ void build_title(Builder *builder, const Fence *fence, const ArgList *args)
     set_fields(build_add(builder, BLOCK_TITLE), &fields);
 }
 
-static Str field_value(const Fields *fields, const char *key)
-{
-    for (size_t i = 0; i < fields->count; i++)
-        if (str_is(fields->items[i].key, key))
-            return fields->items[i].value;
-    return STR("");
-}
-
 void build_signature(Builder *builder, const Fence *fence, const ArgList *args)
 {
     (void)args;
     Fields fields = read_fields(builder, fence, SIGNATURE_KEYS,
         "строка подписи должна начинаться с position:, name: или hint: либо с отступа");
-    if (field_value(&fields, "position").len == 0)
+    Block *block = build_add(builder, BLOCK_SIGNATURE);
+    set_fields(block, &fields);
+    if (field_named(block, "position").len == 0)
         build_fail(builder, fence->at, STR("в подписи нет должности: position: …"));
-    set_fields(build_add(builder, BLOCK_SIGNATURE), &fields);
 }
 
 // What has no value prints «–», as in a table.

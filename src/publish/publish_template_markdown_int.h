@@ -21,7 +21,6 @@ typedef struct {
 typedef struct {
     TableRow *items;
     size_t count, capacity;
-    size_t at; // next row to give
 } StaticRows;
 typedef struct {
     Builder *builder;
@@ -38,7 +37,7 @@ typedef struct {
     size_t list_depth;
     bool is_in_code_block;
     TableBlock *table;
-    StaticRows *rows;
+    StaticRows rows;
     CellTexts cells;
 } Markdown;
 

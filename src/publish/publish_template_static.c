@@ -1,23 +1,6 @@
 // Tables of fixed text, written in Markdown, with the caption that stood before them.
 #include "publish/publish_template_markdown_int.h"
-
-static bool static_rewind(void *context, Error *err)
-{
-    (void)err;
-    ((StaticRows *)context)->at = 0;
-    return true;
-}
-
-static bool static_next(void *context, Arena *arena, TableRow *ret, bool *has_row, Error *err)
-{
-    (void)arena;
-    (void)err;
-    StaticRows *rows = context;
-    *has_row = rows->at < rows->count;
-    if (*has_row)
-        *ret = rows->items[rows->at++];
-    return true;
-}
+#include "publish/publish_words.h"
 
 void markdown_enter_table(Markdown *markdown, size_t columns)
 {
@@ -25,11 +8,10 @@ void markdown_enter_table(Markdown *markdown, size_t columns)
     if (markdown->is_flat)
         markdown_fail(markdown, "таблица внутри примечания не поддерживается");
     markdown_flush(markdown);
-    markdown->rows = NEW(arena, StaticRows);
+    markdown->rows = (StaticRows){0};
     markdown->table = NEW(arena, TableBlock);
     markdown->table->columns = NEW_ARRAY(arena, TableColumn, columns);
     markdown->table->column_count = columns;
-    markdown->table->source = (TableSource){markdown->rows, static_rewind, static_next};
 }
 
 void markdown_leave_cell(Markdown *markdown, bool is_head, MD_ALIGN align)
@@ -60,7 +42,7 @@ void markdown_leave_row(Markdown *markdown)
     for (size_t i = 0; i < texts->count && i < markdown->table->column_count; i++)
         cells[i] = (TableCell){.has_value = true, .text = texts->items[i]};
     if (!texts->is_head)
-        *LIST_PUSH(arena, markdown->rows) = (TableRow){.cells = cells};
+        *LIST_PUSH(arena, &markdown->rows) = (TableRow){.cells = cells};
     markdown->cells = (CellTexts){0};
 }
 
@@ -69,6 +51,8 @@ void markdown_leave_table(Markdown *markdown)
     if (markdown->is_flat)
         return;
     Builder *builder = markdown->builder;
+    markdown->table->source = table_rows_source(
+        builder->run->arena, markdown->rows.items, markdown->rows.count);
     markdown->table->name = builder->caption.name;
     markdown->table->caption = builder->caption.text;
     builder->caption = (StaticCaption){0};

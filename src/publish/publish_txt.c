@@ -2,7 +2,7 @@
 // into somebody's page, for reading aloud. Nothing of the document is lost but its looks.
 #include "publish/publish.h"
 #include "publish/publish_txt_int.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 typedef struct {
     Arena *scratch; // rewound after each block

@@ -2,7 +2,7 @@
 // prints. Columns stand two blanks apart; only texts wrap. A table whose words do not fit the page
 // is printed row by row, a line for each value.
 #include "publish/publish_txt_int.h"
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 enum { COLUMN_GAP = 2, TEXT_LEAST = 20, HANGING = 4 };
 typedef struct {
@@ -57,7 +57,7 @@ static Str cell_text(
 {
     if (!cell->has_value && (row->kind == ROW_TOTAL || cell->note.len) && column_is_text(column))
         return cell->note;
-    Str text = cell_words(scratch, column->format, cell);
+    Str text = table_cell_text(scratch, column->format, cell);
     if (!cell->has_value && !column_is_text(column))
         return units_dash(scratch, format_decimals(column->format));
     return cell->note.len ? str_format(scratch, "%.*s\n%.*s", STR_ARG(text), STR_ARG(cell->note))
@@ -221,18 +221,19 @@ static void add_span(Text *out, Str text, size_t width, bool is_rule)
 static void add_groups(Arena *scratch, const TxtTable *table, Text *out)
 {
     const TableBlock *block = table->block;
+    StrList *lines = NEW_ARRAY(scratch, StrList, block->column_count); // of the groups that begin
     size_t height = 0;
-    for (size_t i = 0; i < block->column_count; i = column_group_end(block, i))
+    for (size_t i = 0; i < block->column_count; i = column_group_end(block, i)) {
+        size_t width = span_width(table, i, column_group_end(block, i));
+        lines[i] = txt_wrap(scratch, block->columns[i].group, width, width);
         if (block->columns[i].group.len)
-            height = larger(height, txt_wrap(scratch, block->columns[i].group, 78,
-                                        span_width(table, i, column_group_end(block, i)))
-                                        .count);
+            height = larger(height, lines[i].count);
+    }
     for (size_t line = 0; height > 0 && line <= height; line++) {
         for (size_t i = 0; i < block->column_count; i = column_group_end(block, i)) {
             size_t width = span_width(table, i, column_group_end(block, i));
-            StrList lines = txt_wrap(scratch, block->columns[i].group, width, width);
             bool is_rule = line == height && block->columns[i].group.len > 0;
-            add_span(out, line < lines.count ? lines.items[line] : STR(""), width, is_rule);
+            add_span(out, line < lines[i].count ? lines[i].items[line] : STR(""), width, is_rule);
             txt_add_blanks(out, COLUMN_GAP);
         }
         while (out->len > 0 && out->data[out->len - 1] == ' ')

@@ -1,5 +1,6 @@
 // Letters and lines of plain text: widths, breaking, fields.
 #include "publish/publish_txt_int.h"
+#include "publish/publish_words.h"
 
 enum { RUNE_SHY = 0xAD, RUNE_NBSP = 0xA0, RUNE_NUMERO = 0x2116 };
 
@@ -61,11 +62,6 @@ size_t txt_word_width(Str text)
 }
 
 // ---------------------------------------------------------------- cleaning
-static bool is_direction(uint32_t rune)
-{
-    return (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069);
-}
-
 static uint32_t clean_rune(uint32_t rune)
 {
     if (rune == 0x2028 || rune == 0x2029)
@@ -93,7 +89,7 @@ Str txt_clean(Arena *arena, Str text)
     uint32_t before = 0;
     for (size_t at = 0; at < text.len;) {
         uint32_t rune = clean_rune(utf8_next(text, &at));
-        if (is_direction(rune) || (rune == '\n' && before == ' ' && at == text.len))
+        if (rune_is_direction(rune) || (rune == '\n' && before == ' ' && at == text.len))
             continue;
         if (rune == ' ' && (before == RUNE_NUMERO || dash_follows(text, at)))
             rune = RUNE_NBSP;

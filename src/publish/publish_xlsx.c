@@ -40,8 +40,9 @@ static bool space_check(const XlsxBook *book, uint64_t bytes, Error *err)
 }
 
 // ---------------------------------------------------------------- sheets
+// Blocks [first, end) of the document: those before `start` stand over the sheet's title.
 typedef struct {
-    size_t first, end;
+    size_t first, start, end;
 } Range;
 
 static bool block_is_silent(BlockKind kind)
@@ -62,9 +63,16 @@ static bool range_is_silent(const Document *document, Range range)
     return true;
 }
 
+// An approval over the first heading stands on the heading's sheet: it has none of its own.
 static Range range_next(const Document *document, size_t first)
 {
-    Range range = {.first = first, .end = first + 1};
+    size_t start = first;
+    while (start < document->count && (block_is_silent(document->items[start].kind) ||
+                                          document->items[start].kind == BLOCK_APPROVAL))
+        start++;
+    bool is_led = start < document->count && block_starts_sheet(&document->items[start]);
+    Range range = {.first = first, .start = is_led ? start : first};
+    range.end = range.start + 1;
     while (range.end < document->count && !block_starts_sheet(&document->items[range.end]))
         range.end++;
     return range;
@@ -102,10 +110,10 @@ static bool range_prepare(XlsxBook *book, RangeTables *tables, Error *err)
 static bool blocks_write(XlsxBook *book, Range range, XlsxShape *shape, Error *err)
 {
     const Document *document = book->document;
-    size_t first = range.first + (block_starts_sheet(&document->items[range.first]) ? 1 : 0);
+    size_t first = range.start + (block_starts_sheet(&document->items[range.start]) ? 1 : 0);
     for (size_t i = first; i < range.end; i++) {
         Block block = document->items[i];
-        if (i == first && first > range.first && block.kind == BLOCK_PARAGRAPH)
+        if (i == first && first > range.start && block.kind == BLOCK_PARAGRAPH)
             block.kind = BLOCK_NOTE;
         if (i == first + 1 && document->items[first].kind == BLOCK_PARAGRAPH)
             xlsx_gap(book);
@@ -116,10 +124,19 @@ static bool blocks_write(XlsxBook *book, Range range, XlsxShape *shape, Error *e
     return xlsx_footnotes_write(book, &document->items[range.first], range.end - range.first, err);
 }
 
+static bool lead_write(XlsxBook *book, Range range, Error *err)
+{
+    book->sheet.has_gap = true;
+    for (size_t i = range.first; i < range.start; i++)
+        if (!xlsx_block_write(book, &book->document->items[i], NULL, err))
+            return false;
+    return true;
+}
+
 static bool range_write(XlsxBook *book, Range range, Error *err)
 {
     const Document *document = book->document;
-    const Block *first = &document->items[range.first];
+    const Block *first = &document->items[range.start];
     bool has_heading = block_starts_sheet(first);
     Str title = has_heading ? spans_text(book->arena, &first->spans) : document->title;
     // A short tab under a long title: the heading's name, «По_типам» -> «По типам».
@@ -128,6 +145,7 @@ static bool range_write(XlsxBook *book, Range range, Error *err)
                   : title;
     RangeTables tables = range_tables(book, range);
     bool ok = range_prepare(book, &tables, err) && xlsx_sheet_begin(book, tab, title, 1, err) &&
+              lead_write(book, range, err) && xlsx_title_row(book, err) &&
               blocks_write(book, range, tables.shapes, err);
     xlsx_sheet_end(book);
     return ok || error_context(err, "лист «%.*s»", STR_ARG(title));
@@ -137,7 +155,7 @@ static bool empty_sheet_write(XlsxBook *book, Error *err)
 {
     Str title = book->document->title;
     bool ok = xlsx_sheet_prepare(book, NULL, 0, NULL, err) &&
-              xlsx_sheet_begin(book, title, title, 1, err);
+              xlsx_sheet_begin(book, title, title, 1, err) && xlsx_title_row(book, err);
     xlsx_sheet_end(book);
     return ok;
 }

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 // ---------------------------------------------------------------- text
 static bool heading_write(XlsxBook *book, const Block *block, Error *err)
@@ -106,24 +106,16 @@ static bool approval_write(XlsxBook *book, const Block *block, Error *err)
     return ok;
 }
 
-static Str field_value(const Block *block, const char *key)
-{
-    for (size_t i = 0; i < block->field_count; i++)
-        if (str_is(block->fields[i].key, key))
-            return block->fields[i].value;
-    return STR("");
-}
-
 static bool signature_write(XlsxBook *book, const Block *block, Error *err)
 {
     ArenaMark mark = arena_mark(book->scratch);
-    Str name = field_value(block, "name"), hint = field_value(block, "hint");
+    Str name = field_named(block, "name"), hint = field_named(block, "hint");
     Str line = str_format(book->scratch, "____________________%s%.*s", name.len ? " " : "",
         (int)name.len, name.len ? name.data : "");
     Right place = right_place(book, line);
     XlsxStyle plain = {.size = 0}, small = {.is_grey = true, .size = 8};
     xlsx_gap(book);
-    bool ok = sides_row(book, field_value(block, "position"), line, place, plain, err);
+    bool ok = sides_row(book, field_named(block, "position"), line, place, plain, err);
     if (ok && hint.len)
         ok = sides_row(book, STR(""), hint, place, small, err);
     arena_rewind(book->scratch, mark);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 // ---------------------------------------------------------------- the record of what is written
 static void cell_count(XlsxBook *book)
@@ -378,7 +378,7 @@ void xlsx_put_cell(
         put_comment(book, column, cell->note);
     } else {
         style.number = style.align == ALIGN_RIGHT ? NUMBER_WHOLE : NUMBER_GENERAL;
-        Str words = cell_words(book->scratch, from->format, cell);
+        Str words = table_cell_text(book->scratch, from->format, cell);
         // LibreOffice shows a link in one line: its note must go elsewhere.
         put_text_with_note(book, column, words, style.is_link ? STR("") : cell->note, style);
         if (style.is_link)

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 enum {
     ROW_MAX = 100,      // with more rows the figures stand alone
@@ -17,21 +17,10 @@ enum {
     DEFAULT_ROW_PIXELS = 17
 };
 
+// The parts of a strip stand in one bar.
 static size_t bars_of_row(const ChartBlock *chart)
 {
-    switch (chart->kind) {
-    case CHART_BARS:
-    case CHART_POINTS:
-    case CHART_STRIPS:
-        return 1;
-    case CHART_CHANGE:
-        return 2;
-    case CHART_PROFILE:
-        return 3;
-    case CHART_GROUPED:
-        return chart->series_count > 0 ? chart->series_count : 1;
-    }
-    return 1;
+    return chart->kind == CHART_STRIPS ? 1 : xlsx_series_count(chart);
 }
 
 // Names break into lines at about a fifth of the chart's width. One that does not fit its pitch is

@@ -2,7 +2,7 @@
 // which the chart reads.
 #include "publish/publish_xlsx_int.h"
 
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 static const TableBlock *data_table(XlsxBook *book, const XlsxChart *chart)
 {
@@ -38,7 +38,7 @@ bool xlsx_charts_finish(XlsxBook *book, Error *err)
     }
     Str title = STR(XLSX_DATA_SHEET);
     bool ok = xlsx_sheet_prepare(book, tables, count, shapes, err) &&
-              xlsx_sheet_begin(book, title, title, 1, err);
+              xlsx_sheet_begin(book, title, title, 1, err) && xlsx_title_row(book, err);
     for (size_t i = 0; i < count && ok; i++)
         ok = data_write(book, i, tables[i], &shapes[i], err);
     xlsx_sheet_end(book);

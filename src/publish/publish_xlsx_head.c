@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "publish/publish_words.h"
+
 typedef struct {
     XlsxBook *book;
     const TableBlock *table;
@@ -26,15 +28,6 @@ static bool column_opens(const TableBlock *table, size_t column)
     return column > 0 &&
            (table->columns[column].group.len == 0 ||
                !str_equal(table->columns[column].group, table->columns[column - 1].group));
-}
-
-static size_t group_end(const TableBlock *table, size_t column)
-{
-    size_t end = column + 1;
-    if (table->columns[column].group.len)
-        while (end < table->column_count && !column_opens(table, end))
-            end++;
-    return end;
 }
 
 uint8_t xlsx_left_border(const TableBlock *table, size_t column)
@@ -87,7 +80,7 @@ static int group_lines(const Head *head)
 {
     int lines = 1;
     for (size_t i = 0, end; i < head->table->column_count; i = end) {
-        end = group_end(head->table, i);
+        end = column_group_end(head->table, i);
         lines = (int)fmax(lines, text_lines(head, head->table->columns[i].group, i, end));
     }
     return lines;
@@ -116,7 +109,7 @@ static void put_groups(const Head *head)
 {
     xlsx_row_height(head->book, fmax(xlsx_lines_height(group_lines(head), 0), ROW_HEIGHT));
     for (size_t i = 0, end; i < head->table->column_count; i = end) {
-        end = group_end(head->table, i);
+        end = column_group_end(head->table, i);
         put_group(head, i, end);
     }
     head->book->sheet.row++;

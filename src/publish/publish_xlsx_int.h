@@ -136,6 +136,7 @@ char *xlsx_text_clean(Arena *arena, Str text, bool *is_cut);
 // A sheet's name out of a heading: allowed characters only, at most 31 units, not among `names`
 // (folded), to which it is added. `part` over 1 puts « (2)» after it.
 Str xlsx_sheet_name(Arena *arena, Str title, int part, StrList *names);
+bool xlsx_name_is_taken(const StrList *names, Str key); // key: folded
 // A real table's name out of its sheet's: «По типам» -> «По_типам», «По_типам_2».
 Str xlsx_table_name(Arena *arena, Str title, StrList *names);
 size_t xlsx_text_units(Str text);           // UTF-16
@@ -186,6 +187,7 @@ Str xlsx_head_text(XlsxBook *book, Str title, double width);
 bool xlsx_sheet_prepare(
     XlsxBook *book, const TableBlock *const *tables, size_t count, XlsxShape *shapes, Error *err);
 bool xlsx_sheet_begin(XlsxBook *book, Str name_base, Str title, int part, Error *err);
+bool xlsx_title_row(XlsxBook *book, Error *err); // the sheet's title, its first row as a rule
 void xlsx_sheet_end(XlsxBook *book);
 // Makes sure that `count` more rows fit, on a continuation sheet if need be. `*is_moved` may be
 // NULL.
@@ -239,6 +241,7 @@ bool xlsx_table_write(XlsxBook *book, const TableBlock *table, XlsxShape *shape,
 bool xlsx_chart_write(XlsxBook *book, const ChartBlock *chart, Error *err); // publish_xlsx_chart.c
 // The sheet «Данные диаграмм», if there are charts (publish_xlsx_data.c).
 bool xlsx_charts_finish(XlsxBook *book, Error *err);
+size_t xlsx_series_count(const ChartBlock *chart); // columns of figures that are drawn
 // Draws it: the figures of `data` begin in row `first` of the sheet being written.
 // (publish_xlsx_series.c)
 void xlsx_chart_draw(

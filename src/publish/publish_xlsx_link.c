@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 static void lost_add(XlsxBook *book, size_t column, Str what)
 {

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 enum {
     PADDING = 10,        // pixels of a cell that text does not use
@@ -180,7 +180,7 @@ static void measure_cell(
     const TableColumn *from = &table->columns[index];
     const TableCell *cell = &row->cells[index];
     bool is_bold = row->kind == ROW_TOTAL || from->is_bold || cell->emphasis != EMPHASIS_NONE;
-    Str text = cell_words(book->scratch, from->format, cell);
+    Str text = table_cell_text(book->scratch, from->format, cell);
     bool is_text = !cell->is_number && from->format != FORMAT_DATE;
     bool is_figure = xlsx_column_align(from) == ALIGN_RIGHT;
     double padding = is_figure ? FIGURE_PADDING

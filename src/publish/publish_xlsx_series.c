@@ -18,7 +18,7 @@ typedef struct {
 static const lxw_color_t INKS[SERIES_MOST] = {
     INK_DEEP, INK_LIGHT, INK_HAIR, INK_GREY, INK_FRAME, INK_TINT};
 
-static size_t series_count(const ChartBlock *chart)
+size_t xlsx_series_count(const ChartBlock *chart)
 {
     switch (chart->kind) {
     case CHART_BARS:
@@ -240,7 +240,7 @@ void xlsx_chart_draw(
         .first = first,
         .last = first + (lxw_row_t)chart->chart->row_count - 1,
         .scale = kind == CHART_POINTS ? scale_around(chart->chart) : scale_to_full(chart->chart)};
-    size_t count = series_count(chart->chart);
+    size_t count = xlsx_series_count(chart->chart);
     for (size_t i = 0; i < count; i++)
         add_series(&plot, i, data->columns[i + 1].title);
     set_title(&plot, chart->title);

@@ -95,7 +95,13 @@ bool xlsx_sheet_begin(XlsxBook *book, Str base_name, Str title, int part, Error 
     set_page(book, made, sheet->is_landscape);
     set_columns(book);
     set_text_columns(sheet);
-    return xlsx_text_row(book, title, (XlsxStyle){.is_bold = true, .size = XLSX_TITLE_SIZE}, err);
+    return true;
+}
+
+bool xlsx_title_row(XlsxBook *book, Error *err)
+{
+    XlsxStyle style = {.is_bold = true, .size = XLSX_TITLE_SIZE};
+    return xlsx_text_row(book, book->sheet.title, style, err);
 }
 
 static double sheet_width(const XlsxSheet *sheet)
@@ -185,7 +191,8 @@ bool xlsx_rows_reserve(XlsxBook *book, lxw_row_t count, bool *is_moved, Error *e
     xlsx_sheet_end(book);
     book->sheet = (XlsxSheet){
         .widths = full.widths, .width_count = full.width_count, .table_count = full.table_count};
-    return xlsx_sheet_begin(book, full.base_name, full.title, full.part + 1, err);
+    return xlsx_sheet_begin(book, full.base_name, full.title, full.part + 1, err) &&
+           xlsx_title_row(book, err);
 }
 
 void xlsx_gap(XlsxBook *book)

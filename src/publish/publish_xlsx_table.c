@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-#include "publish/publish_txt_words.h"
+#include "publish/publish_words.h"
 
 typedef struct {
     XlsxBook *book;
@@ -27,7 +27,7 @@ static int cell_lines(const XlsxTable *t, const TableCell *cell, size_t column, 
         return 1;
     double indent = XLSX_INDENT * xlsx_column_indent(t->table, column);
     double width = t->book->sheet.widths[column] - indent;
-    Str text = cell_words(t->book->scratch, t->table->columns[column].format, cell);
+    Str text = table_cell_text(t->book->scratch, t->table->columns[column].format, cell);
     int lines = 1;
     if (cell->has_value)
         lines = xlsx_text_lines(t->book, text, is_bold, XLSX_FONT_SIZE, width);

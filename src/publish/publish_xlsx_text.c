@@ -185,7 +185,7 @@ static Str name_clean(Arena *arena, Str title)
     return str_is(str_fold(arena, clean), "history") ? str_concat(arena, clean, STR(".")) : clean;
 }
 
-static bool name_is_taken(const StrList *names, Str key)
+bool xlsx_name_is_taken(const StrList *names, Str key)
 {
     for (size_t i = 0; i < names->count; i++)
         if (str_equal(names->items[i], key))
@@ -200,7 +200,7 @@ Str xlsx_sheet_name(Arena *arena, Str title, int part, StrList *names)
         Str tail = number > 1 ? str_format(arena, " (%d)", number) : STR("");
         Str name = str_concat(arena, name_cut(clean, XLSX_NAME_MAX - tail.len), tail);
         Str key = str_fold(arena, name);
-        if (name_is_taken(names, key))
+        if (xlsx_name_is_taken(names, key))
             continue;
         *LIST_PUSH(arena, names) = key;
         return name;

@@ -55,14 +55,6 @@ bool xlsx_heads_are_names(Arena *arena, const Str *heads, size_t count)
 }
 
 // ---------------------------------------------------------------- names of tables
-static bool name_is_taken(const StrList *names, Str key)
-{
-    for (size_t i = 0; i < names->count; i++)
-        if (str_equal(names->items[i], key))
-            return true;
-    return false;
-}
-
 // Letters, digits and single underscores. A name of ASCII alone could be a cell's («A1», «R1C1»),
 // and one may not begin with a digit: both take a Russian word before them.
 static Str name_clean(Arena *arena, Str title)
@@ -93,7 +85,7 @@ Str xlsx_table_name(Arena *arena, Str title, StrList *names)
     for (int number = 1;; number++) {
         Str name = number == 1 ? clean : str_format(arena, "%.*s_%d", STR_ARG(clean), number);
         Str key = str_fold(arena, name);
-        if (name_is_taken(names, key))
+        if (xlsx_name_is_taken(names, key))
             continue;
         *LIST_PUSH(arena, names) = key;
         return name;

@@ -181,11 +181,6 @@ void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, con
     unit_score(&scoring);
 }
 
-bool unit_has_own(const Unit *unit)
-{
-    return unit->respondents > 0 || unit->has_observation;
-}
-
 // The operator's finished indicators stand in only where the campaign has neither answers nor
 // observation.
 static const Exact *const *unit_figures(const Unit *unit)
@@ -199,11 +194,14 @@ void organization_score(
     const Facts *facts = score->facts;
     const Organization *organization = &facts->organizations.items[index];
     counts_pool(arena, rules, facts, organization, ret);
-    bool is_pooled = rules->campaign->policies.units == UNITS_POOL || organization->unit_count == 1;
-    if (is_pooled) {
+    // Finished figures of several units cannot be pooled, only averaged.
+    bool is_pool = rules->campaign->policies.units == UNITS_POOL &&
+                   organization_has_own(facts, index);
+    bool is_single = organization->unit_count == 1;
+    if (is_pool || is_single) {
         const Unit *unit = organization_unit(facts, index);
-        counts_score(
-            arena, rules, score, ret->answers, ret->counts, unit_figures(unit), &ret->score);
+        counts_score(arena, rules, score, ret->answers, ret->counts,
+            is_single ? unit_figures(unit) : NULL, &ret->score);
         return;
     }
     ret->unit_count = organization->unit_count;

@@ -55,8 +55,6 @@ void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, con
 // One organization by these rules; score->items is not touched.
 void organization_score(Arena *arena, const ScoreRules *rules, const Score *score, size_t index,
     OrganizationScore *ret);
-// The operator's figures of this unit make no score: there are answers or an observation.
-bool unit_has_own(const Unit *unit);
 // Every value the operator delivered for organizations with data of their own, against ours
 // (score_operator.c); fills score->operator_checks.
 void operator_compare(Arena *arena, const ScoreRules *rules, Score *score, Findings *findings);
@@ -115,6 +113,9 @@ bool store_surveys(Arena *arena, const ScoreStoring *storing, Store *store, Erro
 // as many of the next smallest as it takes that those hidden cannot be found by subtraction: at
 // least two groups with `below` people together. Those hidden already stay so.
 void groups_hide(const long *sizes, size_t count, long below, bool *is_hidden);
+// The texts of an organization with fewer questionnaires than the threshold are not told as its
+// own: who wrote them would be known.
+bool suggestions_are_shown(const ScoreStoring *storing, Survey survey, size_t organization);
 SourceTotal survey_sources_sum(const Facts *facts, Survey survey); // read, counted, rejected
 
 bool store_statistics(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);

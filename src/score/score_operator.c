@@ -28,57 +28,70 @@ bool figure_differs(const Comparison *comparison, size_t organization, size_t va
 }
 
 typedef struct {
-    int64_t total;
+    int64_t printed;
     size_t organization;
 } Ranked;
 
 static int ranked_order(const void *left, const void *right)
 {
     const Ranked *a = left, *b = right;
-    int order = (a->total > b->total) - (a->total < b->total);
+    int order = (a->printed > b->printed) - (a->printed < b->printed);
     return order ? order
                  : (a->organization > b->organization) - (a->organization < b->organization);
 }
 
 static void printed_make(Comparison *comparison)
 {
-    Arena *arena = comparison->arena;
     size_t count = comparison->score->count, values = comparison->value_count + 1;
-    comparison->printed = NEW_ARRAY(arena, int64_t, count * values + 1);
-    comparison->by_total = NEW_ARRAY(arena, size_t, count + 1);
-    Ranked *ranked = NEW_ARRAY(arena, Ranked, count + 1);
-    for (size_t i = 0; i < count; i++) {
+    comparison->printed = NEW_ARRAY(comparison->arena, int64_t, count * values + 1);
+    for (size_t i = 0; i < count; i++)
         for (size_t value = 0; value < values; value++) {
             const Exact *ours = value_ours(comparison, i, value);
             comparison->printed[i * values + value] = ours ? exact_scaled(ours, 2) : NOT_PRINTED;
         }
-        ranked[i] = (Ranked){
-            .total = printed_ours(comparison, i, comparison->value_count - 1), .organization = i};
-    }
-    qsort(ranked, count, sizeof *ranked, ranked_order);
-    for (size_t i = 0; i < count; i++)
-        comparison->by_total[i] = ranked[i].organization;
 }
 
-void totals_range(const Comparison *comparison, int64_t total, size_t *first, size_t *end)
+static void by_value_make(Comparison *comparison)
 {
-    size_t low = 0, high = comparison->score->count, value = comparison->value_count - 1;
+    Arena *arena = comparison->arena;
+    size_t count = comparison->score->count;
+    Ranked *ranked = NEW_ARRAY(comparison->scratch, Ranked, count + 1);
+    comparison->by_value = NEW_ARRAY(arena, size_t *, comparison->value_count + 1);
+    for (size_t value = 0; value < comparison->value_count; value++) {
+        size_t *order = comparison->by_value[value] = NEW_ARRAY(arena, size_t, count + 1);
+        for (size_t i = 0; i < count; i++)
+            ranked[i] = (Ranked){.printed = printed_ours(comparison, i, value), .organization = i};
+        qsort(ranked, count, sizeof *ranked, ranked_order);
+        for (size_t i = 0; i < count; i++)
+            order[i] = ranked[i].organization;
+    }
+}
+
+// The first in `order` whose printed value is not below this one.
+static size_t value_bound(const Comparison *comparison, size_t value, int64_t printed)
+{
+    size_t low = 0, high = comparison->score->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (printed_ours(comparison, comparison->by_total[middle], value) < total)
+        if (printed_ours(comparison, comparison->by_value[value][middle], value) < printed)
             low = middle + 1;
         else
             high = middle;
     }
-    *first = *end = low;
-    while (*end < comparison->score->count &&
-           printed_ours(comparison, comparison->by_total[*end], value) == total)
-        ++*end;
+    return low;
+}
+
+Printing organizations_printing(const Comparison *comparison, size_t value, int64_t printed)
+{
+    size_t first = value_bound(comparison, value, printed);
+    return (Printing){.organizations = comparison->by_value[value] + first,
+        .count = value_bound(comparison, value, printed + 1) - first};
 }
 
 // ---------------------------------------------------------------- what was delivered
 
-// One row stands as it is; rows of several units of one organization are averaged.
+// One row stands as it is; rows of several units of one organization are averaged, but for places
+// that differ: which of them is meant nobody knows.
 static Figure figure_of_units(
     const Comparison *comparison, const Organization *organization, size_t value)
 {
@@ -90,6 +103,9 @@ static Figure figure_of_units(
         const Unit *unit = &comparison->score->facts->units.items[organization->units[u]];
         if (!unit->delivered || !unit->delivered[value].value)
             continue;
+        bool is_other = ret.value && exact_compare(ret.value, unit->delivered[value].value) != 0;
+        if (is_other && value == comparison->value_count)
+            return (Figure){0};
         ret = unit->delivered[value];
         sum = exact_add(arena, sum, ret.value);
         count++;
@@ -106,13 +122,11 @@ static Delivered delivered_take(const Comparison *comparison, size_t index)
     const Facts *facts = comparison->score->facts;
     const Organization *organization = &facts->organizations.items[index];
     const Unit *first = NULL;
-    bool has_own = false;
-    for (size_t u = 0; u < organization->unit_count; u++) {
+    for (size_t u = 0; !first && u < organization->unit_count; u++) {
         const Unit *unit = &facts->units.items[organization->units[u]];
-        has_own = has_own || unit_has_own(unit);
-        first = first || !unit->delivered ? first : unit;
+        first = unit->delivered ? unit : NULL;
     }
-    if (!has_own || !first)
+    if (!first || !organization_has_own(facts, index))
         return (Delivered){0};
     Figure *figures = NEW_ARRAY(comparison->arena, Figure, comparison->value_count + 1);
     Delivered ret = {.figures = figures, .place = first->figures_place};
@@ -277,6 +291,7 @@ void operator_compare(Arena *arena, const ScoreRules *rules, Score *score, Findi
         causes_check(arena, rules->causes, findings);
         comparison.places_under = NEW_ARRAY(arena, PlaceText *, changes_total(rules->causes) + 1);
         printed_make(&comparison);
+        by_value_make(&comparison);
         own_places_make(&comparison);
     }
     for (size_t i = 0; is_any && i < score->count; i++)

@@ -21,20 +21,33 @@ static bool is_row_of(const Difference *difference, size_t other)
     return count >= TWIN_LEAST;
 }
 
-static size_t twin_find(const Difference *difference)
+// Those that share the rarest of the delivered values: looking at all would take the square of
+// their number.
+static Printing twin_candidates(const Difference *difference)
 {
     const Comparison *comparison = difference->comparison;
+    const Figure *figures = figures_of(difference);
+    Printing ret = {.count = SIZE_MAX};
+    for (size_t value = 0; value < comparison->value_count; value++) {
+        if (!figures[value].value)
+            continue;
+        Printing printing = organizations_printing(
+            comparison, value, exact_scaled(figures[value].value, 2));
+        ret = printing.count < ret.count ? printing : ret;
+    }
+    return ret.count == SIZE_MAX ? (Printing){0} : ret;
+}
+
+static size_t twin_find(const Difference *difference)
+{
     if (is_row_of(difference, difference->organization))
         return SIZE_MAX; // the row is its own: only the place differs
-    // Only organizations with the delivered total are looked at, when there is one.
-    const Figure *total = &figures_of(difference)[comparison->value_count - 1];
-    size_t first = 0, end = comparison->score->count;
-    if (total->value)
-        totals_range(comparison, exact_scaled(total->value, 2), &first, &end);
-    for (size_t i = first; i < end; i++)
-        if (comparison->by_total[i] != difference->organization &&
-            is_row_of(difference, comparison->by_total[i]))
-            return comparison->by_total[i];
+    Printing candidates = twin_candidates(difference);
+    for (size_t i = 0; i < candidates.count; i++) {
+        size_t other = candidates.organizations[i];
+        if (other != difference->organization && is_row_of(difference, other))
+            return other;
+    }
     return SIZE_MAX;
 }
 

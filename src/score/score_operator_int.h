@@ -21,8 +21,8 @@ typedef struct {
     PlaceText *own_places;    // by the operator's own totals
     PlaceText **places_under; // by each rule of causes.yaml, made when first asked for
     size_t differing_totals;
-    int64_t *printed; // value_count + 1 for each organization
-    size_t *by_total; // organizations by printed total
+    int64_t *printed;  // value_count + 1 for each organization
+    size_t **by_value; // per value but the place: organizations by what we print
 } Comparison;
 
 // Scores that several causes ask for, made when first asked for.
@@ -47,8 +47,12 @@ typedef struct {
 #define NOT_PRINTED INT64_MIN
 // Ours in hundredths, half-up (a place too); NOT_PRINTED: no value.
 int64_t printed_ours(const Comparison *comparison, size_t organization, size_t value);
-// The part of by_total whose printed total this is: [first, end).
-void totals_range(const Comparison *comparison, int64_t total, size_t *first, size_t *end);
+// Organizations for which we print this value.
+typedef struct {
+    const size_t *organizations;
+    size_t count;
+} Printing;
+Printing organizations_printing(const Comparison *comparison, size_t value, int64_t printed);
 bool figure_differs(const Comparison *comparison, size_t organization, size_t value);
 const Exact *value_ours(const Comparison *comparison, size_t organization, size_t value);
 // ---- score_operator_own.c: all results in comparison->scratch

@@ -138,18 +138,22 @@ void score_places_grouped(Arena *arena, const Policies *policies, const Score *s
     size_t *alphabet = NEW_ARRAY(arena, size_t, score->count + 1);
     size_t *index = NEW_ARRAY(arena, size_t, score->count + 1);
     PlaceText *places = NEW_ARRAY(arena, PlaceText, score->count + 1);
-    for (size_t g = 0; g < groups.names.count; g++) {
-        size_t count = 0;
-        for (size_t i = 0; i < score->count; i++) {
-            if (groups.group_of[i] != g)
-                continue;
-            members[count] = values[i];
-            alphabet[count] = score->alphabet[i];
-            index[count++] = i;
+    size_t *end = NEW_ARRAY(arena, size_t, groups.names.count + 1); // of each group's part of index
+    for (size_t i = 0; i < score->count; i++)
+        end[groups.group_of[i] + 1]++;
+    for (size_t g = 0; g < groups.names.count; g++)
+        end[g + 1] += end[g];
+    for (size_t i = 0; i < score->count; i++)
+        index[end[groups.group_of[i]]++] = i;
+    for (size_t g = 0, first = 0; g < groups.names.count; first = end[g++]) {
+        size_t count = end[g] - first;
+        for (size_t i = 0; i < count; i++) {
+            members[i] = values[index[first + i]];
+            alphabet[i] = score->alphabet[index[first + i]];
         }
         score_places(arena, policies, members, alphabet, count, places);
         for (size_t i = 0; i < count; i++)
-            ret[index[i]] = places[i];
+            ret[index[first + i]] = places[i];
     }
 }
 

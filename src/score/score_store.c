@@ -260,27 +260,51 @@ static void results_put(StoreInsert *insert, Arena *arena, const ScoreStoring *s
     }
 }
 
-static size_t previous_match(const Score *now, const Score *before, size_t organization)
+static Str inn_key(Arena *arena, const Unit *unit)
 {
-    const Unit *unit = organization_unit(now->facts, organization);
-    size_t by_id = SIZE_MAX;
-    for (size_t i = 0; i < before->count; i++) {
-        const Unit *old = organization_unit(before->facts, i);
-        if (unit->inn.len && str_equal(unit->inn, old->inn) && str_equal(unit->unit, old->unit))
-            return i;
-        if (str_equal(unit->org_id, old->org_id) && (unit->inn.len == 0 || old->inn.len == 0))
-            by_id = i;
+    return str_format(arena, "%.*s|%.*s", STR_ARG(unit->inn), STR_ARG(unit->unit));
+}
+
+// Organizations of the previous evaluation: index + 1.
+typedef struct {
+    const Score *score; // NULL: there was none
+    Map *by_inn, *by_id;
+} Previous;
+
+static Previous previous_index(Arena *arena, const Score *score)
+{
+    Previous ret = {.score = score, .by_inn = map_new(arena), .by_id = map_new(arena)};
+    for (size_t i = 0; score && i < score->count; i++) {
+        const Unit *unit = organization_unit(score->facts, i);
+        size_t *by_inn = map_slot(ret.by_inn, inn_key(arena, unit));
+        *by_inn = *by_inn ? *by_inn : i + 1;
+        *map_slot(ret.by_id, unit->org_id) = i + 1;
     }
-    return by_id;
+    return ret;
+}
+
+// The same ИНН and unit; by the code only where one of the two has no ИНН.
+static size_t previous_match(Arena *arena, const Previous *previous, const Unit *unit)
+{
+    if (!previous->score)
+        return SIZE_MAX;
+    size_t found = unit->inn.len ? map_get(previous->by_inn, inn_key(arena, unit)) : 0;
+    if (found)
+        return found - 1;
+    found = map_get(previous->by_id, unit->org_id);
+    bool has_both = found && unit->inn.len &&
+                    organization_unit(previous->score->facts, found - 1)->inn.len;
+    return found && !has_both ? found - 1 : SIZE_MAX;
 }
 
 // matches[organization] = its index in the previous evaluation, or SIZE_MAX.
 static size_t *matches_make(Arena *arena, const ScoreStoring *storing)
 {
     size_t *matches = NEW_ARRAY(arena, size_t, storing->now->count + 1);
+    Previous previous = previous_index(arena, storing->before);
     StrList missing = {0};
     for (size_t i = 0; i < storing->now->count; i++) {
-        matches[i] = storing->before ? previous_match(storing->now, storing->before, i) : SIZE_MAX;
+        matches[i] = previous_match(arena, &previous, organization_unit(storing->now->facts, i));
         if (matches[i] == SIZE_MAX)
             *LIST_PUSH(arena, &missing) = organization_unit(storing->now->facts, i)->short_name;
     }

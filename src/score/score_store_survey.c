@@ -132,18 +132,26 @@ static void answers_put(const Report *report, StoreInsert *insert, const Questio
     store_step(insert);
 }
 
+// People whose answers a group's row would show; under the policy skips: keep some answered who
+// were not asked.
+static long people_behind(const GroupAnswers *answers)
+{
+    long answered = answers->yes + answers->no;
+    return answered > answers->asked ? answered : answers->asked;
+}
+
 // A follow-up question has fewer people in each group than the group itself, so it is looked at
 // anew.
 static void distribution_put(const Report *report, StoreInsert *insert)
 {
     const Questionnaire *questionnaire = report->storing->rules->questionnaire;
-    long *asked = NEW_ARRAY(report->arena, long, report->count + 1);
+    long *people = NEW_ARRAY(report->arena, long, report->count + 1);
     bool *is_hidden = NEW_ARRAY(report->arena, bool, report->count + 1);
     for (size_t q = 0; q < questionnaire->question_count; q++) {
         memcpy(is_hidden, report->is_hidden, report->count * sizeof *is_hidden);
         for (size_t i = 0; i < report->count; i++)
-            asked[i] = report->groups[i].answers[q].asked;
-        groups_hide(asked, report->count, hidden_below(report), is_hidden);
+            people[i] = people_behind(&report->groups[i].answers[q]);
+        groups_hide(people, report->count, hidden_below(report), is_hidden);
         for (size_t i = 0; i < report->count; i++)
             if (report->sizes[i] > 0)
                 answers_put(report, insert, &questionnaire->questions[q], i,
@@ -201,17 +209,20 @@ static Wishes wishes_collect(
     return wishes;
 }
 
-// The texts of an organization with fewer questionnaires than the threshold are not shown: who
-// wrote them would be known.
+bool suggestions_are_shown(const ScoreStoring *storing, Survey survey, size_t organization)
+{
+    return storing->now->facts->surveys[survey].respondents[organization] >=
+           storing->rules->campaign->policies.hidden_below;
+}
+
 static long wishes_put(
     Arena *arena, const ScoreStoring *storing, Survey survey, StoreInsert *insert)
 {
-    const SurveyFacts *facts = &storing->now->facts->surveys[survey];
-    long all_count = 0, below = storing->rules->campaign->policies.hidden_below;
+    long all_count = 0;
     Wishes wishes = wishes_collect(arena, storing, survey, &all_count);
     for (size_t i = 0; i < wishes.count; i++) {
         const Wish *wish = &wishes.items[i];
-        if (facts->respondents[wish->organization] < below)
+        if (!suggestions_are_shown(storing, survey, wish->organization))
             continue;
         store_put_int(insert, survey + 1);
         store_put_int(insert, (int64_t)wish->organization + 1);

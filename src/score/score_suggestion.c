@@ -80,10 +80,9 @@ static void opinion_add(Arena *arena, Opinions *opinions, Map *known, const Topi
     }
     Opinion *opinion = &opinions->items[*slot - 1];
     opinion->count++;
-    for (size_t i = 0; i < opinion->organizations.count; i++)
-        if (opinion->organizations.items[i] == organization)
-            return;
-    *LIST_PUSH(arena, &opinion->organizations) = organization;
+    size_t *told = map_slot(known, str_format(arena, "\n%zu|%zu", *slot, organization));
+    if ((*told)++ == 0)
+        *LIST_PUSH(arena, &opinion->organizations) = organization;
 }
 
 // Topic, most frequent first, then the alphabet.
@@ -98,14 +97,18 @@ static int opinion_order(const void *left, const void *right)
     return order ? order : (a->first > b->first) - (a->first < b->first);
 }
 
-static Str organizations_join(Arena *arena, const Facts *facts, const Opinion *opinion)
+// Where so few were asked that who wrote it would be known, the organization is not named.
+static Str organizations_join(Arena *arena, const ScoreStoring *storing, const Opinion *opinion)
 {
     enum { NAMES = 3 };
     StrList names = {0};
-    for (size_t i = 0; i < opinion->organizations.count; i++)
-        *LIST_PUSH(
-            arena, &names) = organization_unit(facts, opinion->organizations.items[i])->short_name;
-    return names_join(arena, &names, NAMES);
+    for (size_t i = 0; i < opinion->organizations.count; i++) {
+        size_t organization = opinion->organizations.items[i];
+        if (suggestions_are_shown(storing, SURVEY_SCORED, organization))
+            *LIST_PUSH(
+                arena, &names) = organization_unit(storing->now->facts, organization)->short_name;
+    }
+    return names.count ? names_join(arena, &names, NAMES) : (Str){0};
 }
 
 static void topics_put(Arena *arena, const Opinions *opinions, const Topics *topics,
@@ -159,7 +162,7 @@ bool store_suggestions(Arena *arena, const ScoreStoring *storing, Store *store, 
         store_put_int(insert, (int64_t)i + 1);
         store_put_text(insert, opinions.items[i].text);
         store_put_int(insert, opinions.items[i].count);
-        store_put_text(insert, organizations_join(arena, facts, &opinions.items[i]));
+        store_put_text(insert, organizations_join(arena, storing, &opinions.items[i]));
         store_put_int(insert, (int64_t)opinions.items[i].organizations.count);
         store_step(insert);
     }

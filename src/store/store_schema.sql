@@ -76,6 +76,7 @@ CREATE TABLE shortcomings (
 ) STRICT;
 
 CREATE TABLE suggestion_topics (topic INTEGER PRIMARY KEY, title TEXT, suggestion_count INTEGER, organization_count INTEGER, share INTEGER) STRICT;
+-- organizations: their short names, but for those of which fewer than `hidden_below` people were asked.
 CREATE TABLE suggestions (topic INTEGER, number INTEGER, text TEXT, suggestion_count INTEGER, organizations TEXT,
     organization_count INTEGER, PRIMARY KEY (topic, number))
     STRICT, WITHOUT ROWID;
@@ -92,6 +93,7 @@ CREATE TABLE respondent_groups (
     survey INTEGER, scope TEXT, number INTEGER, name TEXT, respondents INTEGER, share INTEGER, -- tenths of a percent of those in the scope
     is_hidden INTEGER, PRIMARY KEY (survey, scope, number)
 ) STRICT, WITHOUT ROWID;
+-- Answers of a group to a question, hidden like the groups by the people behind them: those asked, or those who answered if they are more.
 -- Answers of a group to a question. asked: counted questionnaires, of a follow-up question those whose filter is «Да»; none: asked and without an answer
 -- (asked - yes - no, but under the policy skips: keep, which counts answers that were not asked for).
 CREATE TABLE distribution (

@@ -1,5 +1,5 @@
 -- Sums that must agree between files, the rating and the lists.
--- title: Что сверено | text | width=70
+-- title: Что сверено | text | width=86
 -- left_value: Слева | count | width=12
 -- right_value: Справа | count | width=12
 -- is_equal: Сходится | text | centred width=10

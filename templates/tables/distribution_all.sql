@@ -1,6 +1,6 @@
 -- Answers of all respondents to every question.
 -- number: № | count
--- title: Вопрос | text | width=36
+-- title: Вопрос | text | width=46
 -- asked: Спро\-шено | count
 -- none: Нет ответа | count
 -- answered: n | count | grey italic

@@ -1,6 +1,6 @@
 -- Control totals: rows read = counted + rejected, by file and sheet.
 -- file: Источник | text | width=44
--- kind: Что это | text | width=22
+-- kind: Что это | text | width=28
 -- read_count: Прочитано строк | count | width=12
 -- counted: Засчитано | count | width=11
 -- rejected: Отклонено | count | width=11

@@ -6,5 +6,5 @@
 SELECT file, read_count, counted, rejected, _row FROM (
     SELECT CASE coalesce(sheet, '') WHEN '' THEN file ELSE file || ', лист «' || sheet || '»' END AS file, read_count, counted, rejected, '' AS _row, source
     FROM sources WHERE kind = 'survey'
-    UNION ALL SELECT 'Всего', sum(read_count), sum(counted), sum(rejected), 'total', 1000000 FROM sources WHERE kind = 'survey' HAVING count(*) > 0
+    UNION ALL SELECT 'Всего', sum(read_count), sum(counted), sum(rejected), 'total', 1000000 FROM sources WHERE kind = 'survey' HAVING count(*) > 1
 ) ORDER BY source

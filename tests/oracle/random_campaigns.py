@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes random small campaigns, runs the program on them and compares its results.csv with the oracle's.
+"""Makes random small campaigns, runs the program on them and compares its results.csv with the oracle's. Many have the
+operator's figures and a second survey beside, which must change nothing; the check of the figures is compared as well.
 
 python3 tests/oracle/random_campaigns.py --count 300 --seed 1 --nok ./nok
 --keep DIR leaves the campaigns there (with --nok omitted nothing is run: the oracle alone is exercised).
@@ -18,6 +19,7 @@ import yaml
 
 import compare
 import oracle
+import random_sources
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "demo"))
 import sheets  # noqa: E402
@@ -339,10 +341,27 @@ def make_campaign(seed, folder):
     (folder / "campaign.yaml").write_text(text.replace("'2025-11-20'", "2025-11-20"), encoding="utf-8")
 
 
+def add_sources(seed, folder, results):
+    """Adds the operator's figures and a survey of the authority's own to a campaign whose results are known; what the check
+    of the figures must say, or None without figures."""
+    chance = random.Random(seed + "/beside")
+    path = folder / "campaign.yaml"
+    settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    expected = None
+    if chance.random() < 0.4:
+        settings["sources"]["own_survey"] = write_piece(chance, folder, "site", make_rows(chance, make_units(chance)))
+    if chance.random() < 0.5:
+        table, expected = random_sources.make_figures(chance, results)
+        settings["sources"]["operator_figures"] = write_table(chance, folder, "figures", table, may_be_short=False)
+    path.write_text(yaml.safe_dump(settings, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return expected
+
+
 def check_one(seed, folder, program):
     """Lines that describe what is wrong; none when all is well."""
     make_campaign(seed, folder)
-    expected = oracle.results_csv(folder).encode("utf-8")
+    results = oracle.results_csv(folder)
+    checks = add_sources(seed, folder, results)
     if not program:
         return []
     out = folder / "out"
@@ -353,7 +372,8 @@ def check_one(seed, folder, program):
     missing = [name for name in ("results.csv", "findings.csv") if not (out / name).is_file()]
     if missing:
         return ["not made: " + ", ".join(missing)]
-    return list(compare.differences(expected, (out / "results.csv").read_bytes()))
+    wrong = list(compare.differences(results.encode("utf-8"), (out / "results.csv").read_bytes()))
+    return wrong + list(random_sources.wrong_checks(out / "nok.sqlite", checks or {}))
 
 
 def run_all(arguments, base):

@@ -315,7 +315,9 @@ static void distances(void **state)
         size_t limit, expected;
     } CASES[] = {{"", "", 3, 0}, {"ties", "tise", 3, 2}, {"кот", "скот", 3, 1}, {"ё", "е", 3, 1},
         {"", "абв", 3, 3}, {"абвгд", "", 3, 4}, {"абв", "где", 2, 3},
-        {"denominater", "denominator", 3, 1}};
+        {"denominater", "denominator", 3, 1}, {"аб", "абвгд", 2, 3},
+        {"яабвгдежз", "абвгдежзя", 2, 2}, {"абвгд", "вгдаб", 2, 3}, {"абвгд", "вгдаб", 4, 4},
+        {"U1", "😀😀U1", 2, 2}};
     for (size_t i = 0; i < COUNT(CASES); i++) {
         size_t got = str_distance(str_c(CASES[i].left), str_c(CASES[i].right), CASES[i].limit);
         if (got != CASES[i].expected)

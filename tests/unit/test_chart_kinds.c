@@ -225,7 +225,7 @@ static void strips_hide_small_groups(void **state)
     };
     ChartBlock block = strips_of(rows, 2);
     ChartBox box = layout_of(bench, &block, WIDTH_PT);
-    const Draw *words = find_text(&box, "меньше 5 ответивших");
+    const Draw *words = find_text(&box, "скрыто: мало ответов");
     assert_non_null(words);
     assert_int_equal(words->face, FACE_SANS_ITALIC);
     assert_non_null(find_text(&box, "нет ответов"));
@@ -304,6 +304,24 @@ static void every_kind_survives_hostile_data(void **state)
     }
 }
 
+// A name longer than any page: the chart keeps its measure, and the name says that it goes on.
+static void endless_names_are_cut_visibly(void **state)
+{
+    Bench *bench = *state;
+    ChartRow rows[] = {
+        {.label = repeated(bench->arena, "ы", 100000), .value = 100, .has_value = true},
+        {.label = STR("Дом"), .value = 200, .has_value = true}};
+    ChartBlock block = {.kind = CHART_BARS, .rows = rows, .row_count = 2};
+    ChartBox box = layout_of(bench, &block, WIDTH_PT);
+    assert_true(box.height < 500);
+    size_t ends = 0;
+    for (size_t i = 0; i < box.draws.count; i++)
+        ends += str_ends(box.draws.items[i].text, STR("ы…"));
+    assert_int_equal(ends, 1);
+    assert_non_null(find_text(&box, "Дом"));
+    assert_int_equal(utf8_count(rows[0].label), 100000);
+}
+
 static void odd_signs_become_visible(void **state)
 {
     Bench *bench = *state;
@@ -329,6 +347,7 @@ int main(void)
         cmocka_unit_test(strips_fill_the_width),
         cmocka_unit_test(strips_hide_small_groups),
         cmocka_unit_test(every_kind_survives_hostile_data),
+        cmocka_unit_test(endless_names_are_cut_visibly),
         cmocka_unit_test(odd_signs_become_visible),
     };
     return cmocka_run_group_tests(tests, bench_open, bench_close);

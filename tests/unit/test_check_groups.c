@@ -123,6 +123,7 @@ static void people_belong_to_one_group_of_each_scope(void **state)
         expect_text(group_title(&fixture, GROUPS_AGE), CASES[i].age, CASES[i].row);
         if (fixture.findings.count - before != CASES[i].findings)
             fail_msg("%s: %zu findings", CASES[i].row, fixture.findings.count - before);
+        check_close(fixture.check);
         arena_close(fixture.arena);
     }
 }
@@ -138,6 +139,7 @@ static void unknown_channel_is_told_once_for_a_file(void **state)
     assert_int_equal(fixture.findings.count, 2);
     feed(&fixture, SOURCE_OWN_SURVEY, &(SourceSetting){0}, "b.csv", LINES, true);
     assert_int_equal(fixture.findings.count, 4);
+    check_close(fixture.check);
     arena_close(fixture.arena);
 }
 
@@ -233,6 +235,7 @@ static void counts_stay_true(void **state)
         for (size_t u = 0; u < fixture.facts.units.count; u++)
             respondents += fixture.facts.units.items[u].respondents;
         assert_int_equal(respondents, surveys[SURVEY_SCORED].groups[GROUPS_ALL][0].respondents);
+        check_close(fixture.check);
         arena_close(fixture.arena);
     }
 }

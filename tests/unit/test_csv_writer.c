@@ -8,31 +8,7 @@
 #include <cmocka.h>
 
 #include "publish/publish.h"
-
-typedef struct {
-    const TableRow *rows;
-    size_t count, at;
-    bool is_broken;
-} Rows;
-
-static bool rows_rewind(void *context, Error *err)
-{
-    (void)err;
-    ((Rows *)context)->at = 0;
-    return true;
-}
-
-static bool rows_next(void *context, Arena *arena, TableRow *ret, bool *has_row, Error *err)
-{
-    (void)arena;
-    Rows *rows = context;
-    if (rows->is_broken)
-        return error_set(err, "запрос прерван");
-    *has_row = rows->at < rows->count;
-    if (*has_row)
-        *ret = rows->rows[rows->at++];
-    return true;
-}
+#include "rows_fixture.h"
 
 typedef struct {
     Arena *arena;
@@ -83,11 +59,6 @@ static void assert_csv(World *world, const char *wanted)
     if (!str_equal(got, str_c(wanted)))
         fail_msg("есть:\n%.*s\nнадо:\n%s", STR_ARG(got), wanted);
 }
-
-#define S(s)                                                                                       \
-    {                                                                                              \
-        .data = s, .len = sizeof(s) - 1                                                            \
-    }
 
 static void test_texts(void **state)
 {

@@ -149,6 +149,26 @@ static void test_span_after_mark(void **state)
     arena_close(arena);
 }
 
+// A value with an escaped sign at every letter comes in as many pieces: their sum is copied a few
+// times, not for each. (Copied each time, this would take 20 GB.)
+static void test_many_pieces(void **state)
+{
+    enum { PIECES = 200000 };
+    (void)state;
+    Arena *arena = arena_open();
+    Spans spans = {0};
+    for (size_t i = 0; i < PIECES; i++)
+        spans_add(arena, &spans, str_c(i % 2 ? "." : "й"), 0, STR(""));
+    assert_int_equal(spans.count, 1);
+    assert_int_equal(spans.items[0].text.len, PIECES / 2 * 3);
+    assert_int_equal(spans.items[0].text.data[PIECES / 2 * 3 - 1], '.');
+    Spans copy = {0};
+    *LIST_PUSH(arena, &copy) = spans.items[0];
+    spans_add(arena, &copy, STR("конец"), SPAN_BOLD, STR(""));
+    assert_int_equal(copy.count, 2);
+    arena_close(arena);
+}
+
 static void test_cells(void **state)
 {
     (void)state;
@@ -200,6 +220,6 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_spans),
         cmocka_unit_test(test_headings), cmocka_unit_test(test_links),
         cmocka_unit_test(test_figures), cmocka_unit_test(test_span_after_mark),
-        cmocka_unit_test(test_cells)};
+        cmocka_unit_test(test_many_pieces), cmocka_unit_test(test_cells)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,44 +5,7 @@
 #include <stdlib.h>
 
 #include "publish/publish_html_int.h"
-
-#define S(s)                                                                                       \
-    {                                                                                              \
-        .data = s, .len = sizeof(s) - 1                                                            \
-    }
-#define TEXT_CELL(s)                                                                               \
-    {                                                                                              \
-        .has_value = true, .text = S(s)                                                            \
-    }
-#define NUMBER_CELL(n)                                                                             \
-    {                                                                                              \
-        .has_value = true, .is_number = true, .number = (n)                                        \
-    }
-
-typedef struct {
-    const TableRow *rows;
-    size_t count, at;
-    bool is_broken;
-} Rows;
-
-static bool rows_rewind(void *context, Error *err)
-{
-    (void)err;
-    ((Rows *)context)->at = 0;
-    return true;
-}
-
-static bool rows_next(void *context, Arena *arena, TableRow *ret, bool *has_row, Error *err)
-{
-    (void)arena;
-    Rows *rows = context;
-    if (rows->is_broken)
-        return error_set(err, "запрос прерван");
-    *has_row = rows->at < rows->count;
-    if (*has_row)
-        *ret = rows->rows[rows->at++];
-    return true;
-}
+#include "rows_fixture.h"
 
 // ---------------------------------------------------------------- texts
 static void test_text(void **state)
@@ -267,6 +230,23 @@ static void test_fields(void **state)
     expect_part(page, "<dt>место</dt><dd>2 <small>из 16</small></dd>");
 }
 
+// The first heading is the page's when it says the title, be it numbered or not the first block;
+// a later one is a heading like others.
+static void test_title_heading(void **state)
+{
+    World *world = *state;
+    add(world, BLOCK_APPROVAL, 0, "", "УТВЕРЖДАЮ");
+    Block *heading = add(world, BLOCK_HEADING, 1, "1", "Название");
+    heading->name = STR("главный");
+    add(world, BLOCK_CONTENTS, 0, "", NULL);
+    add(world, BLOCK_HEADING, 1, "2", "Название");
+    Str page = written(world);
+    expect_part(page, "<h1 id=\"главный\">Название</h1>");
+    expect_part(page, "<h2 id=\"nok-h4\">2 Название</h2>");
+    expect_part(page, "<a href=\"#nok-h4\">2 Название</a>");
+    assert_false(str_contains(page, STR("1 Название")));
+}
+
 static void test_footnotes(void **state)
 {
     World *world = *state;
@@ -433,6 +413,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_head, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_blocks, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_fields, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_title_heading, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_footnotes, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_table, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_sheets, world_open, world_close),

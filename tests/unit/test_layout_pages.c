@@ -285,6 +285,30 @@ static void test_keeps(void **state)
     }
 }
 
+// Marks of a page that are longer than its lines: smaller, in two lines, not a letter lost.
+static void test_long_marks(void **state)
+{
+    enum { LETTERS = 600 };
+    Bench *bench = *state;
+    Text text = text_new(bench->arena);
+    for (int i = 0; i < LETTERS; i++)
+        text_add_c(&text, i % 10 == 9 ? "ы " : "ы");
+    bench->document->footer = bench->document->draft_mark = text_str(&text);
+    document_add(bench->arena, bench->document, BLOCK_PAGE)->is_landscape = false;
+    add_text(bench, BLOCK_PARAGRAPH, 0, "Слово", "");
+    layout(bench);
+    check_pages(bench, 0, bench->set.count);
+    const Page *page = &bench->set.items[bench->set.count - 1];
+    size_t letters = 0;
+    for (size_t i = 0; i < page->draws.count; i++) {
+        const Draw *draw = &page->draws.items[i];
+        assert_true(draw->kind != DRAW_TEXT || (draw->y > 20 && draw->y < page->height - 10));
+        for (size_t at = 0; at < draw->text.len;)
+            letters += utf8_next(draw->text, &at) == 0x44B;
+    }
+    assert_int_equal(letters, 2 * LETTERS);
+}
+
 static void test_orientation(void **state)
 {
     Bench *bench = *state;
@@ -317,6 +341,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_empty, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_contents_and_links, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_keeps, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_long_marks, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_orientation, bench_open, bench_close),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -110,7 +110,7 @@ static void test_legend_is_kept(void **state)
     }
 }
 
-static const char *const STRIPS[] = {"30;10;0", "1;1;2", "0;0;0", "7"};
+static const char *const STRIPS[] = {"30;10;0", "1;1;2", "0;0;0", "7;0;0"};
 
 static bool make_strip(Arena *arena, size_t index, size_t count, TableRow *ret)
 {
@@ -145,6 +145,64 @@ static void test_strips(void **state)
     assert_true(fabs(deep[1] - all[1] * 0.25) < 0.01);
     assert_int_equal(count_texts(page, STR("–")), 1);
     assert_non_null(find_text(page, STR("нет ответа")));
+}
+
+// What cannot be drawn is written: no answer is lost, and no measure of a very long plan.
+static bool make_undrawn(Arena *arena, size_t index, size_t count, TableRow *ret)
+{
+    enum { MANY = 300 };
+    char *letters = arena_alloc(arena, MANY);
+    memset(letters, 'd', MANY);
+    make_progress(arena, index, count, ret);
+    ((TableCell *)ret->cells)[1] = cell_text((Str){.data = letters, .len = MANY});
+    ((TableCell *)ret->cells)[0] = cell_text(STR("скрыто"));
+    return true;
+}
+
+static void test_undrawn_marks(void **state)
+{
+    const TableColumn columns[] = {{.title = STR("Ответы"), .format = FORMAT_STRIP},
+        {.title = STR("Ход"), .format = FORMAT_PROGRESS}};
+    Bench *bench = *state;
+    add_columns(bench, columns, 2, 1, make_undrawn);
+    layout(bench);
+    check_pages(bench, 0, 1);
+    assert_non_null(find_text(&bench->set.items[0], STR("скрыто")));
+    assert_non_null(find_text(&bench->set.items[0], STR("– 300")));
+}
+
+static bool make_wide(Arena *arena, size_t index, size_t count, TableRow *ret)
+{
+    (void)index, (void)count;
+    *ret = (TableRow){.cells = NEW_ARRAY(arena, TableCell, 9)};
+    return true;
+}
+
+// Heads of words that no column can hold are broken inside the word, at any letter in need.
+static void test_long_heads(void **state)
+{
+    enum { MANY = 9, LETTERS = 80 };
+    Bench *bench = *state;
+    TableColumn columns[MANY];
+    Str word = STR(
+        "ыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыыы");
+    assert_int_equal(utf8_count(word), LETTERS);
+    for (size_t i = 0; i < MANY; i++)
+        columns[i] = (TableColumn){.title = word,
+            .group = i % 3 ? word : (Str){0},
+            .format = i % 2 ? FORMAT_POINTS : FORMAT_TEXT};
+    TableBlock *table = add_columns(bench, columns, MANY, 1, make_wide);
+    table->caption = word;
+    bench->document->footer = (Str){0};
+    layout(bench);
+    check_pages(bench, 0, bench->set.count);
+    size_t letters = 0;
+    for (size_t i = 0; i < bench->set.items[0].draws.count; i++) {
+        Str text = bench->set.items[0].draws.items[i].text;
+        for (size_t at = 0; at < text.len;)
+            letters += utf8_next(text, &at) == 0x44B;
+    }
+    assert_int_equal(letters, LETTERS * (MANY + 1 + 3));
 }
 
 // ---------------------------------------------------------------- emphasis, links, size
@@ -264,6 +322,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_legend, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_legend_is_kept, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_strips, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_undrawn_marks, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(test_long_heads, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_emphasis_and_links, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_compact, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(test_group_goes_on, bench_open, bench_close),

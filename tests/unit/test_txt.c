@@ -6,38 +6,8 @@
 
 #include "publish/publish.h"
 #include "publish/publish_txt_int.h"
-#include "publish/publish_txt_words.h"
-
-#define S(s)                                                                                       \
-    {                                                                                              \
-        .data = s, .len = sizeof(s) - 1                                                            \
-    }
-
-// ---------------------------------------------------------------- rows
-typedef struct {
-    const TableRow *rows;
-    size_t count, at;
-    bool is_broken;
-} Rows;
-
-static bool rows_rewind(void *context, Error *err)
-{
-    (void)err;
-    ((Rows *)context)->at = 0;
-    return true;
-}
-
-static bool rows_next(void *context, Arena *arena, TableRow *ret, bool *has_row, Error *err)
-{
-    (void)arena;
-    Rows *rows = context;
-    if (rows->is_broken)
-        return error_set(err, "запрос прерван");
-    *has_row = rows->at < rows->count;
-    if (*has_row)
-        *ret = rows->rows[rows->at++];
-    return true;
-}
+#include "publish/publish_words.h"
+#include "rows_fixture.h"
 
 // ---------------------------------------------------------------- widths and lines
 static void test_widths(void **state)
@@ -123,15 +93,6 @@ static Str print_table(
     return text_str(&out);
 }
 
-#define TEXT_CELL(s)                                                                               \
-    {                                                                                              \
-        .has_value = true, .text = S(s)                                                            \
-    }
-#define NUMBER_CELL(n)                                                                             \
-    {                                                                                              \
-        .has_value = true, .is_number = true, .number = (n)                                        \
-    }
-
 static void test_table_fits(void **state)
 {
     TableColumn columns[] = {{.title = S("Место"), .format = FORMAT_PLACE},
@@ -161,6 +122,48 @@ static void test_table_fits(void **state)
         "────────────────────────────────────────\n"
         "    –  Среднее       98,81  –       0,00\n",
         "table");
+}
+
+// The name of a group is wider than its columns: it takes as many lines as it needs.
+static void test_group_wraps(void **state)
+{
+    TableColumn columns[] = {{.title = S("Организация")},
+        {.title = S("Читали"), .group = S("Меньше пяти человек"), .format = FORMAT_COUNT}};
+    const TableCell cells[] = {TEXT_CELL("Дом"), NUMBER_CELL(3)};
+    const TableRow rows[] = {{.kind = ROW_BODY, .cells = cells}};
+    expect_text(print_table(*state, columns, 2, rows, 1),
+        "             Меньше\n"
+        "              пяти\n"
+        "             челове\n"
+        "               к\n"
+        "             ──────\n"
+        "Организация  Читали\n"
+        "───────────────────\n"
+        "Дом               3\n",
+        "group");
+}
+
+// A chart's row without counts has no sum either, whether it is hidden or only empty.
+static void test_strips_without_counts(void **state)
+{
+    ChartRow rows[] = {{.label = S("Все"), .series = {7, 1}, .has_series = {true, true}},
+        {.label = S("Никто")},
+        {.label = S("Двое"), .is_hidden = true, .series = {1, 1}, .has_series = {true, true}}};
+    ChartBlock chart = {.kind = CHART_STRIPS,
+        .rows = rows,
+        .row_count = COUNT(rows),
+        .series_titles = {S("Да"), S("Нет")},
+        .series_count = 2};
+    const TableBlock *table = chart_as_table(*state, &chart);
+    static const char *const SUMS[] = {"8", "–", "–"};
+    Error err;
+    assert_true(table->source.rewind(table->source.context, &err));
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        TableRow row;
+        bool has_row;
+        assert_true(table->source.next(table->source.context, *state, &row, &has_row, &err));
+        expect_text(table_cell_text(*state, FORMAT_COUNT, &row.cells[3]), SUMS[i], SUMS[i]);
+    }
 }
 
 // Long cells wrap; the numbers stay whole.
@@ -230,7 +233,8 @@ static void test_words(void **state)
     };
     for (size_t i = 0; i < COUNT(CASES); i++) {
         TableCell cell = {.has_value = true, .text = str_c(CASES[i].text)};
-        expect_text(cell_words(*state, CASES[i].format, &cell), CASES[i].wanted, CASES[i].text);
+        expect_text(
+            table_cell_text(*state, CASES[i].format, &cell), CASES[i].wanted, CASES[i].text);
     }
 }
 
@@ -480,6 +484,8 @@ int main(void)
         cmocka_unit_test(test_widths),
         cmocka_unit_test_setup_teardown(test_wrap, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(test_table_fits, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(test_group_wraps, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(test_strips_without_counts, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(test_table_wraps, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(test_table_falls_apart, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(test_table_failure, open_arena, close_arena),

@@ -333,6 +333,34 @@ static void test_blocks(void **state)
     assert_holds(part_of(world, "xl/worksheets/sheet1.xml"), "<vertAlign val=\"superscript\"/>");
 }
 
+// What is signed stands over the title of the first sheet and makes no sheet of its own.
+static void test_approval_first(void **state)
+{
+    World *world = *state;
+    Document *document = document_of(world);
+    document_add(world->arena, document, BLOCK_SPACE);
+    add_text(world, document, BLOCK_APPROVAL, "УТВЕРЖДАЮ");
+    add_heading(world, document, 1, "Лист");
+    add_text(world, document, BLOCK_PARAGRAPH, "Основание");
+    add_heading(world, document, 1, "Второй");
+    write_well(world, document);
+    assert_text(
+        dump_of(world), "[Лист]\nA1=УТВЕРЖДАЮ\nA3=Лист\nA4=Основание\n[Второй]\nA1=Второй\n");
+}
+
+// Other blocks over the first heading have a sheet with the document's title.
+static void test_text_before_heading(void **state)
+{
+    World *world = *state;
+    Document *document = document_of(world);
+    add_text(world, document, BLOCK_APPROVAL, "УТВЕРЖДАЮ");
+    add_text(world, document, BLOCK_PARAGRAPH, "Слово");
+    add_heading(world, document, 1, "Лист");
+    write_well(world, document);
+    assert_text(dump_of(world), "[Рейтинг & итоги]\nA1=Рейтинг & итоги\nA2=УТВЕРЖДАЮ\nA4=Слово\n"
+                                "[Лист]\nA1=Лист\n");
+}
+
 static void test_empty_document(void **state)
 {
     World *world = *state;
@@ -443,6 +471,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_marked_cells, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_many_links, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_blocks, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_approval_first, world_open, world_close),
+        cmocka_unit_test_setup_teardown(test_text_before_heading, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_empty_document, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_same_bytes, world_open, world_close),
         cmocka_unit_test_setup_teardown(test_source_fails, world_open, world_close),

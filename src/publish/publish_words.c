@@ -1,5 +1,5 @@
-// Charts as tables, cells that are pictures as words, and other things that TXT and HTML share.
-#include "publish/publish_txt_words.h"
+// Charts as tables, cells that are pictures as words, and the other things that writers share.
+#include "publish/publish_words.h"
 
 #include <string.h>
 #include <strings.h>
@@ -26,6 +26,13 @@ static bool row_list_next(void *context, Arena *arena, TableRow *ret, bool *has_
     if (*has_row)
         *ret = list->rows[list->at++];
     return true;
+}
+
+TableSource table_rows_source(Arena *arena, const TableRow *rows, size_t count)
+{
+    RowList *list = NEW(arena, RowList);
+    *list = (RowList){.rows = rows, .count = count};
+    return (TableSource){list, row_list_rewind, row_list_next};
 }
 
 // ---------------------------------------------------------------- a chart as a table
@@ -103,12 +110,14 @@ static size_t put_series(const ChartTable *table, const ChartRow *row, TableCell
     const ChartBlock *chart = table->chart;
     size_t count = 0;
     int64_t sum = 0;
+    bool has_any = false;
     for (; count < chart->series_count && count < CHART_SERIES_MOST; count++) {
         sum += row->has_series[count] ? row->series[count] : 0;
+        has_any = has_any || row->has_series[count];
         cells[count] = number_cell(row->has_series[count] && !row->is_hidden, row->series[count]);
     }
     if (chart->kind == CHART_STRIPS)
-        cells[count++] = number_cell(!row->is_hidden, sum);
+        cells[count++] = number_cell(has_any && !row->is_hidden, sum);
     return count;
 }
 
@@ -174,13 +183,11 @@ TableBlock *chart_as_table(Arena *arena, const ChartBlock *chart)
     }
     if (chart->has_mean)
         rows[count++] = mean_row(&table);
-    RowList *list = NEW(arena, RowList);
-    *list = (RowList){.rows = rows, .count = count};
     TableBlock *block = NEW(arena, TableBlock);
     *block = (TableBlock){.caption = chart->caption,
         .columns = table.columns,
         .column_count = table.count,
-        .source = {list, row_list_rewind, row_list_next}};
+        .source = table_rows_source(arena, rows, count)};
     return block;
 }
 
@@ -210,10 +217,13 @@ Str progress_words(Arena *arena, Str letters)
 
 bool strip_parts(Str text, long ret[STRIP_PART_COUNT])
 {
+    enum { MOST = 1000000000 }; // sums and products of writers stay in range
     Str rest = text, part;
     size_t count = 0;
     while (str_split(&rest, ';', &part)) {
-        if (count == STRIP_PART_COUNT || !str_to_long(part, &ret[count]) || ret[count] < 0)
+        bool is_count = count < STRIP_PART_COUNT && str_to_long(str_trim(part), &ret[count]) &&
+                        ret[count] >= 0 && ret[count] <= MOST;
+        if (!is_count)
             return false;
         count++;
     }
@@ -227,15 +237,6 @@ Str strip_words(Arena *arena, Str text)
         return text;
     return str_format(arena, "да\u00A0– %ld, нет\u00A0– %ld, без ответа\u00A0– %ld", parts[0],
         parts[1], parts[2]);
-}
-
-Str cell_words(Arena *arena, ColumnFormat format, const TableCell *cell)
-{
-    if (cell->has_value && !cell->is_number && format == FORMAT_PROGRESS)
-        return progress_words(arena, cell->text);
-    if (cell->has_value && !cell->is_number && format == FORMAT_STRIP)
-        return strip_words(arena, cell->text);
-    return table_cell_text(arena, format, cell);
 }
 
 // ---------------------------------------------------------------- columns, fields, captions
@@ -267,6 +268,19 @@ Str caption_text(Arena *arena, const char *kind, int number, Str caption)
     if (number == 0)
         return caption;
     return str_format(arena, "%s\u00A0%d\u00A0— %.*s", kind, number, STR_ARG(caption));
+}
+
+// ---------------------------------------------------------------- signs
+bool rune_is_direction(uint32_t rune)
+{
+    return (rune >= 0x202A && rune <= 0x202E) || (rune >= 0x2066 && rune <= 0x2069);
+}
+
+bool rune_is_invisible(uint32_t rune)
+{
+    return (rune >= 0x200B && rune <= 0x200F) || (rune >= 0x202A && rune <= 0x202E) ||
+           (rune >= 0x2060 && rune <= 0x206F) || (rune >= 0xFE00 && rune <= 0xFE0F) ||
+           rune == 0xFEFF || (rune >= 0xE0000 && rune <= 0xE0FFF);
 }
 
 // ---------------------------------------------------------------- links and files

@@ -1,0 +1,16 @@
+// What the facts say by themselves.
+#include "model/model_facts.h"
+
+bool unit_has_own(const Unit *unit)
+{
+    return unit->respondents > 0 || unit->has_observation;
+}
+
+bool organization_has_own(const Facts *facts, size_t organization)
+{
+    const Organization *item = &facts->organizations.items[organization];
+    for (size_t u = 0; u < item->unit_count; u++)
+        if (unit_has_own(&facts->units.items[item->units[u]]))
+            return true;
+    return false;
+}
