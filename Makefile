@@ -182,4 +182,4 @@ help:
 	@echo 'make picture PAGE=14   обновить картинку в README.md: страница отчёта (нужен poppler-utils)'
 	@echo 'make clean             удалить собранное; outputs не трогается'
 
--include $(OBJECTS:.o=.d) $(TESTS:=.d) $(FUZZERS:=.d)
+-include $(OBJECTS:.o=.d) $(TESTS:=.d) $(HELPERS:.o=.d) $(FUZZERS:=.d)

@@ -62,7 +62,7 @@ pdfs_have_text() {
 
 # Every file that the index links to is there, and every file that is there is linked.
 index_is_whole() {
-    grep -o 'href="[^"#]*"' "$made/index.html" | sed 's/^href="//;s/"$//' | sort -u > "$work/linked"
+    grep -o 'href="[^"#]*"' "$made/index.html" | sed 's/^href="//;s/"$//' | grep -v '^data:' | sort -u > "$work/linked"
     (cd "$made" && find . -type f ! -name index.html | sed 's,^\./,,' | sort) > "$work/present"
     diff "$work/linked" "$work/present"
 }

@@ -15,7 +15,6 @@ SELECT m.*, (SELECT max(high) FROM k) AS best_mean,
     (SELECT count(*) > 1 FROM k WHERE mean = low) AS is_weakest_shared,
     (SELECT min(low) = max(high) FROM k) AS is_criteria_flat,
     m.organization_count - m.above_count AS below_count, m.organization_count = 1 AS is_one, m.least = m.most AS is_flat,
-    m.spread < 100 * (m.organization_count - 1) AS is_tight, -- neighbours are less than a point apart
     (SELECT count(DISTINCT coalesce(band, '')) FROM organizations WHERE is_scored) = 1 AND b.has_bands AND m.organization_count > 1 AS is_one_band, b.has_bands,
     EXISTS (SELECT 1 FROM means e WHERE e.evaluation = 0 AND e.scope = 'all' AND e.code LIKE 'K_' AND e.least < e.most) AS has_extremes
 FROM means m, (SELECT EXISTS (SELECT 1 FROM organizations WHERE is_scored AND band <> '') AS has_bands) b WHERE evaluation = 0 AND scope = 'all' AND code = 'total'
