@@ -54,6 +54,7 @@ Str str_copy(Arena *arena, Str text);
 char *str_to_c(Arena *arena, Str text); // copy ended by NUL
 Str str_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Str str_concat(Arena *arena, Str left, Str right);
+Str str_join(Arena *arena, const StrList *parts, Str separator);
 Str str_part(Str text, size_t start, size_t end); // bytes [start, end), clipped to the text
 bool str_equal(Str left, Str right);
 bool str_is(Str text, const char *literal);

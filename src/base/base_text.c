@@ -51,6 +51,16 @@ Str str_concat(Arena *arena, Str left, Str right)
     return text_str(&text);
 }
 
+Str str_join(Arena *arena, const StrList *parts, Str separator)
+{
+    Text text = text_new(arena);
+    for (size_t i = 0; i < parts->count; i++) {
+        text_add(&text, i ? separator : (Str){0});
+        text_add(&text, parts->items[i]);
+    }
+    return text_str(&text);
+}
+
 Str str_part(Str text, size_t start, size_t end)
 {
     end = end < text.len ? end : text.len;

@@ -150,9 +150,9 @@ static bool set_make(Documents *documents, const Job *job, Error *err)
 // ---------------------------------------------------------------- one template
 static bool formats_find(Documents *documents, const TemplateInfo *info, StrList *ret, Str *unknown)
 {
-    bool is_given = documents->options->format.len && !is_last(info->name);
-    if (is_given || (documents->options->format.len && is_asked(documents->options, info->name)))
-        *LIST_PUSH(documents->arena, ret) = documents->options->format;
+    const Options *options = documents->options;
+    if (options->format.len && (!is_last(info->name) || is_asked(options, info->name)))
+        *LIST_PUSH(documents->arena, ret) = options->format;
     else
         *ret = info->formats;
     for (size_t i = 0; i < ret->count; i++)
@@ -165,20 +165,18 @@ static bool formats_find(Documents *documents, const TemplateInfo *info, StrList
 static bool needs_tell(
     Documents *documents, const TemplateInfo *info, const StrList *missing, Error *err)
 {
-    Text text = text_new(documents->arena);
-    for (size_t i = 0; i < missing->count; i++)
-        text_format(&text, "%s%.*s", i ? "; " : "", STR_ARG(missing->items[i]));
+    Str text = str_join(documents->arena, missing, STR("; "));
     bool is_named = is_asked(documents->options, info->name);
     finding_add(documents->findings, is_named ? FINDING_DOCUMENT_ASKED : FINDING_DOCUMENT_NEEDS,
         (Place){.file = str_format(documents->arena, "documents/%.*s.md", STR_ARG(info->name))},
-        str_format(documents->arena, "Для документа нет данных: %.*s", STR_ARG(text_str(&text))),
+        str_format(documents->arena, "Для документа нет данных: %.*s", STR_ARG(text)),
         STR("Документ не создан"));
     DocumentRow row = {.id = info->id,
         .name = info->name,
         .title = info->summary,
         .summary = info->summary,
         .format = info->formats.items[0],
-        .missing = text_str(&text)};
+        .missing = text};
     return document_tell(documents, &row, err);
 }
 

@@ -47,14 +47,6 @@ static void cell_print(Str text, size_t width)
     printf("%*s", (int)(count < width ? width - count : 0) + 2, "");
 }
 
-static Str formats_text(Arena *arena, const StrList *formats)
-{
-    Text text = text_new(arena);
-    for (size_t i = 0; i < formats->count; i++)
-        text_format(&text, "%s%.*s", i ? ", " : "", STR_ARG(formats->items[i]));
-    return text_str(&text);
-}
-
 static Str state_text(Arena *arena, const TemplateSet *set)
 {
     if (template_missing(set)->count)
@@ -71,7 +63,7 @@ static void document_list(Listing *listing, const TemplateInfo *info)
         arena, listing->store, listing->options->templates, info, &listing->findings, &set);
     cell_print(info->id, 3);
     cell_print(info->name, 15);
-    cell_print(formats_text(arena, &info->formats), 9);
+    cell_print(str_join(arena, &info->formats, STR(", ")), 9);
     cell_print(is_open ? state_text(arena, set) : STR("ошибка"), 10);
     printf("%.*s\n", STR_ARG(info->summary));
     for (size_t i = 0; is_open && i < template_missing(set)->count; i++) {
