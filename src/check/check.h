@@ -10,10 +10,12 @@
 
 typedef struct {
     const Campaign *campaign;
-    const Method *method;
+    const Methods *methods;
+    const Method *method; // their frame
     const Questionnaire *questionnaire;
     const Checklist *checklist;
-    Schema organizations, observation, figures, events, spheres;
+    // `observation` and `values` end with the decimal values that the methods name.
+    Schema organizations, observation, counts, values, figures, events, spheres;
 } CheckRules;
 typedef struct Check Check;
 

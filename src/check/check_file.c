@@ -126,6 +126,14 @@ static void kind_prepare(Check *check)
         check->row = survey_row;
         groups_prepare(check);
         return;
+    case SOURCE_COUNTS:
+        fields_add_schema(arena, &check->fields, &rules->counts);
+        check->row = counts_row;
+        return;
+    case SOURCE_VALUES:
+        fields_add_schema(arena, &check->fields, &rules->values);
+        check->row = values_row;
+        return;
     case SOURCE_FIGURES:
         fields_add_schema(arena, &check->fields, &rules->figures);
         figures_fields_relax(check);

@@ -127,7 +127,7 @@ void sheaf_count_groups(Check *check, const Sheaf *sheaf, long sign)
         group->respondents += sign;
         for (size_t i = 0; i < questionnaire->question_count; i++) {
             Answer answer = sheaf->answers[i];
-            bool is_asked = sheaf_is_asked(questionnaire, sheaf, i);
+            bool is_asked = sheaf_is_asked(check, sheaf, i);
             group->answers[i].asked += is_asked ? sign : 0;
             group->answers[i].yes += answer == ANSWER_YES ? sign : 0;
             group->answers[i].no += answer == ANSWER_NO ? sign : 0;

@@ -305,6 +305,10 @@ static const Schema *kind_schema(const Check *check)
     case SOURCE_SURVEY:
     case SOURCE_OWN_SURVEY:
         return &check->rules->questionnaire->columns;
+    case SOURCE_COUNTS:
+        return &check->rules->counts;
+    case SOURCE_VALUES:
+        return &check->rules->values;
     case SOURCE_FIGURES:
         return &check->rules->figures;
     case SOURCE_EVENTS:

@@ -122,6 +122,7 @@ struct Check {
         size_t count, capacity;
     } named_units;                                          // by the file at hand
     bool (*row)(Check *check, const Row *row, Place place); // false: rejected
+    struct QualityBook *quality; // what is kept of each questionnaire; NULL: none came yet
 };
 
 #define AMBIGUOUS_UNIT ((size_t)-1)
@@ -159,6 +160,11 @@ bool figures_row(Check *check, const Row *row, Place place);
 // Beside questionnaires the figures are only compared: any of them may be left out.
 void figures_fields_relax(Check *check);
 bool event_row(Check *check, const Row *row, Place place);
+bool counts_row(Check *check, const Row *row, Place place);
+bool values_row(Check *check, const Row *row, Place place);
+// The decimal values that the methods name, out of the columns of `schema`; rows of one unit are
+// summed and counted.
+void values_read(Check *check, const Row *row, const Schema *schema, Unit *unit);
 bool sphere_row(Check *check, const Row *row, Place place);
 bool cell_is_blank(const Cell *cell);
 // What a cell with a number may hold.
@@ -176,6 +182,15 @@ const Exact *number_read(
 typedef enum { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_BAD } Answer;
 Answer answer_read(const Check *check, const Cell *cell);
 
+// When and how one questionnaire was filled (check_quality.c).
+typedef struct QualityRecord QualityRecord;
+typedef struct {
+    size_t cell;           // index + 1 into facts->quality.cells; 0: not judged
+    QualityRecord *record; // NULL: without a time
+    long yes, answered;    // opinions
+    bool is_straight, breaks_skip;
+} QualityMark;
+
 // One questionnaire.
 struct Sheaf {
     size_t unit;
@@ -184,9 +199,11 @@ struct Sheaf {
     int bad_question; // index of the first unreadable answer, or NO_INDEX
     size_t seen;      // index + 1 of its number among those met, 0: no number
     size_t group[GROUPS_SCOPE_COUNT];
+    QualityMark quality;
 };
-// The question is put to everybody, or its filter was answered «Да».
-bool sheaf_is_asked(const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question);
+// The question is put to everybody, or its filter was answered «Да»; never in a sphere that has it
+// not.
+bool sheaf_is_asked(const Check *check, const Sheaf *sheaf, size_t question);
 
 // ---- groups of respondents (check_groups.c), of the survey that the file at hand belongs to
 Survey survey_of(const Check *check);
@@ -211,5 +228,32 @@ Str unit_nearest(Check *check, Str text); // «; похоже на «U001»» or
 // The unit of a row in a table other than the registry, saved before the file at hand changes it;
 // on failure the row is rejected with `kind`.
 size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind);
+
+// ---- how the survey was filled (check_quality.c), of the survey that makes the scores
+bool answer_breaks_skip(const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question);
+// Before the skips are settled: what the row says as it stands. Each sound row is looked at once.
+void quality_read(Check *check, const Row *row, Sheaf *sheaf);
+void quality_count(Check *check, const Sheaf *sheaf, long sign); // -1: taken back
+void quality_repeated(Check *check, size_t source);
+void quality_finish(Check *check); // days and groups of all files
+
+// ---- date and time of a cell (check_quality_time.c)
+typedef struct {
+    Date date;         // read day first where the cell does not decide
+    int minute;        // of the day; -1: only a date
+    bool is_ambiguous; // «2/3/2026»: the other order is a date too
+    bool is_day_first, is_month_first; // the cell decides: «15/2/2026», «2/15/2026»
+} Moment;
+// «15.02.2026 14:05», «2026-02-15T14:05:00Z», «2/15/2026 2:05:07 PM», serial «46068.58». The time
+// is taken as written, without its zone. False: no date between 2000 and 2099.
+bool moment_read(Str text, Moment *ret);
+// 32 bits, 0 for none; the order of day and month is settled when they are unpacked.
+uint32_t moment_pack(const Moment *moment);
+void moment_unpack(uint32_t packed, bool is_month_first, Date *date, int *minute);
+// How the ambiguous dates of one source are read, by those that are not.
+typedef struct {
+    long day_first, month_first, ambiguous, unread;
+} MomentVotes;
+bool votes_month_first(const MomentVotes *votes);
 
 #endif

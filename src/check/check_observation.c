@@ -97,13 +97,19 @@ static void groups_count(const Checklist *checklist, Unit *unit, const bool *has
     }
 }
 
+// Items of the lists of other spheres are not asked of the unit.
+static bool item_is_of(const CheckItem *item, const Unit *unit)
+{
+    return unit->method == SIZE_MAX || item->methods >> unit->method & 1U;
+}
+
 static void items_read(Check *check, const Row *row, Unit *unit)
 {
     const Checklist *checklist = check->rules->checklist;
     bool *has_group = NEW_ARRAY(check->scratch, bool, checklist->group_count + 1);
     for (size_t i = 0; i < checklist->item_count; i++) {
         const Cell *cell = row_cell(check, row, FIELD_ITEM, i);
-        if (!cell)
+        if (!cell || !item_is_of(&checklist->items[i], unit))
             continue;
         if (!unit->marks)
             unit->marks = NEW_ARRAY(check->arena, unsigned char, checklist->item_count);
@@ -114,19 +120,20 @@ static void items_read(Check *check, const Row *row, Unit *unit)
         groups_count(checklist, unit, has_group);
 }
 
-static long group_items(const Checklist *checklist, size_t group)
+static long group_items(const Checklist *checklist, const Unit *unit, size_t group)
 {
     long count = 0;
     for (size_t i = 0; i < checklist->item_count; i++)
-        count += checklist->items[i].group == group;
+        count += checklist->items[i].group == group && item_is_of(&checklist->items[i], unit);
     return count;
 }
 
 // A count of conditions cannot be greater than their list: 9 ways of 5.
-static void list_check(Check *check, const Row *row, size_t group, const Count *have)
+static void list_check(
+    Check *check, const Row *row, const Unit *unit, size_t group, const Count *have)
 {
     const CheckGroup *info = &check->rules->checklist->groups[group];
-    long most = group_items(check->rules->checklist, group);
+    long most = group_items(check->rules->checklist, unit, group);
     if (!have->is_known || have->value <= most)
         return;
     Place place = row_place(check, row, "");
@@ -142,7 +149,7 @@ static void excess_check(Check *check, const Row *row, Unit *unit)
     for (size_t g = 0; g < checklist->group_count; g++) {
         Count *have = &unit->counts[checklist_count_index(checklist, checklist->groups[g].have)];
         if (checklist->groups[g].need.len == 0) {
-            list_check(check, row, g, have);
+            list_check(check, row, unit, g, have);
             continue;
         }
         const Count *need =
@@ -175,6 +182,7 @@ bool observation_row(Check *check, const Row *row, Place place)
         .sheet = str_copy(check->arena, place.sheet),
         .row = place.row};
     counts_read(check, row, unit);
+    values_read(check, row, &check->rules->observation, unit);
     items_read(check, row, unit);
     excess_check(check, row, unit);
     return true;

@@ -237,6 +237,45 @@ static bool registry_row_is_sound(Check *check, const Row *row, const Unit *unit
     return true;
 }
 
+// The method of the row's sphere: by code, title or another known word. A campaign with one method
+// scores everybody by it.
+static size_t method_of_row(Check *check, const Row *row, const Unit *unit)
+{
+    const CheckRules *rules = check->rules;
+    const Choice *choice = column_choice(
+        schema_column(&rules->spheres, "sphere"), str_header_key(check->scratch, unit->sphere));
+    Str code = choice ? choice->code : unit->sphere;
+    size_t method = methods_find(rules->methods, rules->campaign, code);
+    const Method *found = method == SIZE_MAX ? NULL : &rules->methods->items[method];
+    bool is_said = row_text(check, row, &rules->organizations, "sphere").len > 0;
+    bool is_other = found && is_said && choice && !str_equal(found->sphere, code);
+    Str shown = text_shown(check, unit->sphere, 60);
+    if (is_other)
+        value_doubt(check, row, FINDING_REGISTRY_VALUE, "Сфера",
+            str_format(
+                check->scratch, "Сфера «%.*s», а методика кампании – для другой", STR_ARG(shown)),
+            str_format(check->scratch, "Оценивается по методике %.*s", STR_ARG(found->code)));
+    if (!found)
+        value_doubt(check, row, FINDING_REGISTRY_SPHERE, "Сфера",
+            str_format(check->scratch, "Для сферы «%.*s» в campaign.yaml (method) нет методики",
+                STR_ARG(shown)),
+            STR("Организация не оценивается; допишите методику или исправьте сферу"));
+    return method;
+}
+
+// «да» or «нет»; empty is «нет».
+static bool flag_read(Check *check, const Row *row, const Schema *schema, const char *code)
+{
+    const Cell cell = {.kind = CELL_TEXT, .text = row_text(check, row, schema, code)};
+    Answer answer = answer_read(check, &cell);
+    if (answer == ANSWER_BAD)
+        value_doubt(check, row, FINDING_REGISTRY_VALUE, schema_column(schema, code)->title.data,
+            str_format(check->scratch, "Ожидается «да» или «нет», стоит «%.*s»",
+                STR_ARG(text_shown(check, cell.text, 60))),
+            STR("Принято «нет»"));
+    return answer == ANSWER_YES;
+}
+
 bool registry_row(Check *check, const Row *row, Place place)
 {
     const Schema *schema = &check->rules->organizations;
@@ -263,6 +302,8 @@ bool registry_row(Check *check, const Row *row, Place place)
     unit.sphere = row_text_keep(check, row, schema, "sphere");
     if (unit.sphere.len == 0)
         unit.sphere = check->rules->campaign->sphere;
+    unit.method = method_of_row(check, row, &unit);
+    unit.is_performing = flag_read(check, row, schema, "performing_arts");
     unit.type = row_text_keep(check, row, schema, "type");
     unit.ownership = row_text_keep(check, row, schema, "ownership");
     unit.address = row_text_keep(check, row, schema, "address");

@@ -33,10 +33,14 @@ Answer answer_read(const Check *check, const Cell *cell)
 
 // ---------------------------------------------------------------- one questionnaire
 
-bool sheaf_is_asked(const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question)
+bool sheaf_is_asked(const Check *check, const Sheaf *sheaf, size_t question)
 {
-    int filter = questionnaire->questions[question].only_if;
-    return filter == NO_INDEX || sheaf->answers[filter] == ANSWER_YES;
+    const Question *info = &check->rules->questionnaire->questions[question];
+    size_t method = check->facts->units.items[sheaf->unit].method;
+    bool has_sphere = info->not_in.count && method != SIZE_MAX;
+    if (has_sphere && word_in(&info->not_in, check->rules->methods->items[method].sphere))
+        return false;
+    return info->only_if == NO_INDEX || sheaf->answers[info->only_if] == ANSWER_YES;
 }
 
 static void answers_read(const Check *check, const Row *row, Sheaf *sheaf)
@@ -93,7 +97,7 @@ static void sheaf_count_unit(Check *check, const Row *row, const Sheaf *sheaf, l
     unit->respondents += sign;
     for (size_t i = 0; i < questionnaire->question_count; i++) {
         Answer answer = sheaf->answers[i];
-        unit->answers[i].asked += sheaf_is_asked(questionnaire, sheaf, i) ? sign : 0;
+        unit->answers[i].asked += sheaf_is_asked(check, sheaf, i) ? sign : 0;
         unit->answers[i].answered += answer != ANSWER_NONE ? sign : 0;
         unit->answers[i].yes += answer == ANSWER_YES ? sign : 0;
         if (is_traced && answer != ANSWER_NONE)
@@ -106,6 +110,7 @@ static void sheaf_count_unit(Check *check, const Row *row, const Sheaf *sheaf, l
 static void sheaf_count(Check *check, const Row *row, const Sheaf *sheaf, long sign)
 {
     sheaf_count_groups(check, sheaf, sign);
+    quality_count(check, sheaf, sign);
     if (survey_of(check) == SURVEY_SCORED)
         sheaf_count_unit(check, row, sheaf, sign);
 }
@@ -120,6 +125,7 @@ static RuleUse *rule_use(Check *check)
 static void repeated_reject(Check *check, Place place, const SeenId *first, Str id)
 {
     rule_use(check)->repeated++;
+    quality_repeated(check, check->sheet.source);
     place.column = STR("Номер анкеты");
     row_reject(check, place, FINDING_SURVEY_REPEATED_ID,
         str_format(check->scratch, "Анкета «%.*s» уже есть: %.*s, строка %ld",
@@ -156,6 +162,7 @@ static void questionnaire_take_back(Check *check, SeenId *seen, Str id)
     if (seen->suggestion)
         facts->suggestions.items[seen->suggestion - 1].text = (Str){0};
     rule_use(check)->repeated++;
+    quality_repeated(check, seen->source);
     Place place = {.file = source->file,
         .sheet = source->sheet,
         .row = seen->row,
@@ -203,6 +210,7 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
     }
     if (policy == REPEATED_ALL) {
         rule_use(check)->repeated++;
+        quality_repeated(check, check->sheet.source);
         return true;
     }
     if (first->sheaf)
@@ -213,8 +221,7 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
 
 // ---------------------------------------------------------------- skips
 
-static bool answer_breaks_skip(
-    const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question)
+bool answer_breaks_skip(const Questionnaire *questionnaire, const Sheaf *sheaf, size_t question)
 {
     int filter = questionnaire->questions[question].only_if;
     return filter != NO_INDEX && sheaf->answers[question] != ANSWER_NONE &&
@@ -278,8 +285,10 @@ bool survey_row(Check *check, const Row *row, Place place)
     if (sheaf.unit == SIZE_MAX)
         return false;
     answers_read(check, row, &sheaf);
-    if (!answers_are_sound(check, row, &sheaf) || !id_is_new(check, row, &sheaf) ||
-        !skips_settle(check, row, &sheaf))
+    if (!answers_are_sound(check, row, &sheaf) || !id_is_new(check, row, &sheaf))
+        return false;
+    quality_read(check, row, &sheaf);
+    if (!skips_settle(check, row, &sheaf))
         return false;
     sheaf_read_groups(check, row, &sheaf);
     sheaf_count(check, row, &sheaf, 1);

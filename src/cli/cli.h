@@ -9,6 +9,8 @@
 #include "publish/publish.h"
 #include "score/score.h"
 
+#include <stdio.h>
+
 #define NOK_VERSION "0.1.0"
 
 // 0 clean, 1 warnings with --strict, 2 errors in the data, 3 could not run, 4 no memory
@@ -33,7 +35,7 @@ bool templates_find(Arena *arena, Str *ret, Error *err);
 // One evaluation carried from files to scores, in memory.
 typedef struct {
     Campaign campaign;
-    Method method;
+    Methods methods;
     Questionnaire questionnaire;
     Checklist checklist;
     PolicyTexts policy_texts;
@@ -58,6 +60,8 @@ typedef struct {
     Str target, built;
     int lock; // on `built` while the run lives
 } OutputFolder;
+// outputs/NAME, or --out. Only the folder of `campaign` is asked.
+Str output_find(Arena *arena, const Options *options, const Campaign *campaign);
 bool output_begin(
     Arena *arena, const Options *options, const Campaign *campaign, OutputFolder *ret, Error *err);
 bool output_place(OutputFolder *folder, Error *err);
@@ -95,6 +99,8 @@ int command_check(Arena *arena, const Options *options);
 int command_explain(Arena *arena, const Options *options);
 int command_list(Arena *arena, const Options *options);
 int command_table(Arena *arena, const Options *options);
+int command_compare(Arena *arena, const Options *options);
+int command_verify(Arena *arena, const Options *options);
 
 // Findings on the terminal: the worst ones and where the rest is to be seen; or JSON lines.
 void findings_print(
@@ -103,10 +109,38 @@ void findings_print_all(Arena *arena, const Findings *findings, const Options *o
 Str findings_csv(Arena *arena, const Findings *findings);
 int findings_exit(const Findings *findings, const Options *options);
 int fail_print(const Error *err);
+// One line for a terminal; signs that steer it are shown as a dot.
+void line_print(Str line, FILE *to);
 Str json_quoted(Arena *arena, Str text);
 
-// manifest.json of the folder `built`.
-bool manifest_write(
-    Arena *arena, const Evaluation *evaluation, const Evaluation *previous, Str built, Error *err);
+// manifest.json: what went in, by which rules, what came out.
+typedef struct {
+    const Evaluation *now, *previous; // previous: NULL when there is none
+    Str templates;                    // folder
+    Str target;                       // the folder of results, where it will stand; empty: none
+} ManifestFacts;
+bool manifest_write(Arena *arena, const ManifestFacts *facts, Str built, Error *err);
+// The same without outputs, as a text: what manifest.json would say of the rules and inputs.
+bool manifest_head(Arena *arena, const ManifestFacts *facts, Str *ret, Error *err);
+
+// What a manifest says (cli_manifest_read.c). It may come from anybody: names of outputs and
+// templates are checked to stay inside their folder, the others are only compared.
+typedef struct {
+    Str kind, file, sheet; // kind: of an input, «survey»; of a method its sphere
+    Str hash;              // SHA-256, 64 letters
+    long read, counted, rejected;
+} ManifestFile;
+typedef struct {
+    ManifestFile *items;
+    size_t count, capacity;
+} ManifestFiles;
+typedef struct {
+    Str program, campaign, report_date, settings; // settings: hash of campaign.yaml
+    Str folder; // the campaign's, relative to the folder of results: «../../inputs/omsk-2025»; or
+                // empty
+    ManifestFiles methods, inputs, previous, templates, outputs; // methods: `file` is the name
+} Manifest;
+bool manifest_parse(Arena *arena, Str text, Manifest *ret, Error *err);
+bool manifest_read(Arena *arena, Str dir, Manifest *ret, Error *err); // DIR/manifest.json
 
 #endif

@@ -22,17 +22,18 @@ typedef struct {
 static bool descriptions_load(
     Arena *arena, Str templates, Findings *findings, Evaluation *ret, CheckRules *rules, Error *err)
 {
-    return method_load(arena, templates, ret->campaign.method, findings, &ret->method, err) &&
-           questionnaire_load(
-               arena, templates, ret->method.questionnaire, findings, &ret->questionnaire, err) &&
-           checklist_load(
-               arena, templates, ret->method.checklist, findings, &ret->checklist, err) &&
+    return methods_load(arena, templates, &ret->campaign, findings, &ret->methods, err) &&
+           questionnaire_load(arena, templates, ret->methods.frame.questionnaire, findings,
+               &ret->questionnaire, err) &&
+           checklists_load(arena, templates, &ret->methods, findings, &ret->checklist, err) &&
            policy_texts_load(arena, templates, findings, &ret->policy_texts, err) &&
            proposals_load(arena, templates, findings, &ret->proposals, err) &&
            topics_load(arena, templates, findings, &ret->topics, err) &&
            causes_load(arena, templates, findings, &ret->causes, err) &&
            schema_load(arena, templates, "organizations", findings, &rules->organizations, err) &&
            schema_load(arena, templates, "observation", findings, &rules->observation, err) &&
+           schema_load(arena, templates, "answer_counts", findings, &rules->counts, err) &&
+           schema_load(arena, templates, "values", findings, &rules->values, err) &&
            schema_load(arena, templates, "operator_figures", findings, &rules->figures, err) &&
            schema_load(arena, templates, "events", findings, &rules->events, err) &&
            schema_load(arena, templates, "spheres", findings, &rules->spheres, err);
@@ -221,7 +222,10 @@ static bool facts_gather(Loading *loading, CheckRules *rules, Str traced, Error 
 {
     Evaluation *evaluation = loading->evaluation;
     rules->campaign = &evaluation->campaign;
-    rules->method = &evaluation->method;
+    rules->methods = &evaluation->methods;
+    rules->method = &evaluation->methods.frame;
+    schema_add_values(loading->arena, &evaluation->methods.values, &rules->observation);
+    schema_add_values(loading->arena, &evaluation->methods.values, &rules->values);
     rules->questionnaire = &evaluation->questionnaire;
     rules->checklist = &evaluation->checklist;
     loading->taken = map_new(loading->arena);
@@ -241,10 +245,10 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
     if (!is_loaded || !descriptions_load(arena, templates, findings, ret, rules, err))
         return false;
     if (kind_is_found(findings, first, FINDING_METHOD))
-        return error_set(err, "описание методики %.*s с ошибками: они названы выше",
-            STR_ARG(ret->campaign.method));
+        return error_set(err, "описание методики с ошибками: они названы выше");
     ret->rules = (ScoreRules){.campaign = &ret->campaign,
-        .method = &ret->method,
+        .all = &ret->methods,
+        .method = &ret->methods.frame,
         .questionnaire = &ret->questionnaire,
         .checklist = &ret->checklist,
         .policy_texts = &ret->policy_texts,

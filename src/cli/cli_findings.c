@@ -63,8 +63,7 @@ static void findings_json(Arena *arena, const Findings *findings)
     }
 }
 
-// A cell may hold signs that steer a terminal: they are shown as a dot.
-static void line_print(Str line, FILE *to)
+void line_print(Str line, FILE *to)
 {
     for (size_t i = 0; i < line.len; i++) {
         unsigned char byte = (unsigned char)line.data[i];

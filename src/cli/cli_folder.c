@@ -32,7 +32,7 @@ static Str out_resolve(Arena *arena, Str out)
 
 // outputs/ stands beside inputs/; for a campaign elsewhere, in the folder the program was started
 // from.
-static Str target_find(Arena *arena, const Options *options, const Campaign *campaign)
+Str output_find(Arena *arena, const Options *options, const Campaign *campaign)
 {
     if (options->out.len)
         return out_resolve(arena, options->out);
@@ -147,7 +147,7 @@ static void leftovers_remove(Arena *arena, Str target)
 bool output_begin(
     Arena *arena, const Options *options, const Campaign *campaign, OutputFolder *ret, Error *err)
 {
-    ret->target = target_find(arena, options, campaign);
+    ret->target = output_find(arena, options, campaign);
     ret->lock = -1;
     if (!target_is_ours(arena, ret->target, campaign, err) || !dir_make(path_dir(ret->target), err))
         return false;

@@ -2,6 +2,9 @@
 // later.
 #include "cli/cli.h"
 
+#include <limits.h>
+#include <stdlib.h>
+
 static void pair_add(
     Arena *arena, Text *out, const char *indent, const char *key, Str value, const char *end)
 {
@@ -75,22 +78,109 @@ static bool outputs_add(Arena *arena, Str built, Text *out, Error *err)
     return true;
 }
 
-bool manifest_write(
-    Arena *arena, const Evaluation *evaluation, const Evaluation *previous, Str built, Error *err)
+static void methods_add(Arena *arena, const Methods *methods, Text *out)
 {
-    const Method *method = &evaluation->method;
-    Text out = text_new(arena);
-    text_add_c(&out, "{\n");
-    pair_add(arena, &out, "  ", "program", STR("nok " NOK_VERSION), ",");
-    pair_add(arena, &out, "  ", "campaign", evaluation->campaign.name, ",");
-    text_format(&out, "  \"year\": %d,\n", evaluation->campaign.year);
+    text_add_c(out, "  \"methods\": [");
+    for (size_t i = 0; i < methods->count; i++) {
+        const Method *method = &methods->items[i];
+        text_format(out,
+            "%s\n    {\"sphere\": %.*s, \"name\": %.*s, \"source\": %.*s, \"sha256\": \"%s\"}",
+            i ? "," : "", STR_ARG(json_quoted(arena, method->sphere)),
+            STR_ARG(json_quoted(arena, method->code)), STR_ARG(json_quoted(arena, method->source)),
+            method->hash.hex);
+    }
+    text_add_c(out, "\n  ],\n");
+}
+
+// ---------------------------------------------------------------- where the campaign is
+
+static Str real_path(Arena *arena, Str path)
+{
+    char real[PATH_MAX];
+    return realpath(str_to_c(arena, path), real) ? str_copy(arena, str_c(real)) : (Str){0};
+}
+
+// «inputs/omsk-2025» of «/home/anna/nok/inputs/omsk-2025»; empty when there is nothing above it.
+static Str last_two(Str path, Str *root)
+{
+    Str parent = path_dir(path);
+    *root = path_dir(parent);
+    return root->len > 1 ? str_part(path, root->len + 1, path.len) : (Str){0};
+}
+
+// When inputs/NAME and outputs/NAME stand under one root the results know their campaign even after
+// the root has moved. Elsewhere the place of the results must not change a byte of them.
+static Str campaign_folder(Arena *arena, const ManifestFacts *facts)
+{
+    Str root, campaign_root;
+    Str dir = real_path(arena, facts->now->campaign.dir);
+    Str parent = facts->target.len ? real_path(arena, path_dir(facts->target)) : (Str){0};
+    if (dir.len == 0 || parent.len == 0)
+        return (Str){0};
+    Str target = last_two(path_join(arena, parent, path_base(facts->target)), &root);
+    Str campaign = last_two(dir, &campaign_root);
+    bool is_near = target.len && campaign.len && str_equal(root, campaign_root);
+    return is_near ? str_concat(arena, STR("../../"), campaign) : (Str){0};
+}
+
+// ---------------------------------------------------------------- templates
+
+static bool templates_add(Arena *arena, Str templates, Text *out, Error *err)
+{
+    static const char *const ENDS[] = {".yaml", ".md", ".sql"};
+    StrList names = {0};
+    size_t told = 0;
+    if (!dir_walk(arena, templates, &names, err))
+        return error_context(err, "шаблоны");
+    text_add_c(out, "  \"templates\": [");
+    for (size_t i = 0; i < names.count; i++) {
+        Hash hash;
+        bool is_ours = false;
+        for (size_t e = 0; e < sizeof ENDS / sizeof *ENDS; e++)
+            is_ours = is_ours || str_ends(names.items[i], str_c(ENDS[e]));
+        if (!is_ours)
+            continue;
+        if (!hash_file(path_join(arena, templates, names.items[i]), &hash, NULL, err))
+            return error_context(err, "шаблоны");
+        text_format(out, "%s\n    {\"file\": %.*s, \"sha256\": \"%s\"}", told++ ? "," : "",
+            STR_ARG(json_quoted(arena, names.items[i])), hash.hex);
+    }
+    text_add_c(out, "\n  ],\n");
+    return true;
+}
+
+// ---------------------------------------------------------------- the whole
+
+static bool head_add(Arena *arena, const ManifestFacts *facts, Text *out, Error *err)
+{
+    const Evaluation *evaluation = facts->now;
+    Str folder = campaign_folder(arena, facts);
+    text_add_c(out, "{\n");
+    pair_add(arena, out, "  ", "program", STR("nok " NOK_VERSION), ",");
+    pair_add(arena, out, "  ", "campaign", evaluation->campaign.name, ",");
+    if (folder.len)
+        pair_add(arena, out, "  ", "campaign_folder", folder, ",");
+    text_format(out, "  \"year\": %d,\n", evaluation->campaign.year);
     pair_add(
-        arena, &out, "  ", "report_date", date_iso(arena, evaluation->campaign.report_date), ",");
-    text_format(&out, "  \"method\": {\"name\": %.*s, \"source\": %.*s, \"sha256\": \"%s\"},\n",
-        STR_ARG(json_quoted(arena, method->code)), STR_ARG(json_quoted(arena, method->source)),
-        method->hash.hex);
-    policies_add(arena, &evaluation->campaign.policies, &evaluation->policy_texts, &out);
-    inputs_add(arena, evaluation, previous, &out);
-    return outputs_add(arena, built, &out, err) &&
+        arena, out, "  ", "report_date", date_iso(arena, evaluation->campaign.report_date), ",");
+    methods_add(arena, &evaluation->methods, out);
+    policies_add(arena, &evaluation->campaign.policies, &evaluation->policy_texts, out);
+    inputs_add(arena, evaluation, facts->previous, out);
+    return templates_add(arena, facts->templates, out, err);
+}
+
+bool manifest_write(Arena *arena, const ManifestFacts *facts, Str built, Error *err)
+{
+    Text out = text_new(arena);
+    return head_add(arena, facts, &out, err) && outputs_add(arena, built, &out, err) &&
            file_write(path_join(arena, built, STR("manifest.json")), text_str(&out), err);
+}
+
+bool manifest_head(Arena *arena, const ManifestFacts *facts, Str *ret, Error *err)
+{
+    Text out = text_new(arena);
+    bool ok = head_add(arena, facts, &out, err);
+    text_add_c(&out, "  \"outputs\": []\n}\n");
+    *ret = text_str(&out);
+    return ok;
 }

@@ -66,8 +66,11 @@ static bool build(Run *run, Error *err)
         return false;
     store_close(run->store);
     run->store = NULL;
-    return manifest_write(
-        arena, &run->now, run->has_before ? &run->before : NULL, run->folder.built, err);
+    ManifestFacts facts = {.now = &run->now,
+        .previous = run->has_before ? &run->before : NULL,
+        .templates = run->options->templates,
+        .target = run->folder.target};
+    return manifest_write(arena, &facts, run->folder.built, err);
 }
 
 static bool build_and_place(Run *run, Error *err)

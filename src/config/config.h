@@ -75,6 +75,52 @@ typedef struct {
 bool policy_change_find(Str code, Str value, PolicyChange *ret); // false: there is no such word
 Policies policies_changed(const Policies *policies, PolicyChange change);
 
+// ---------------------------------------------------------------- the quality of the survey
+// Measures and thresholds: templates/quality.yaml, a campaign's own ones under `quality:`.
+typedef enum {
+    QUALITY_SAMPLE,
+    QUALITY_REPEATED,
+    QUALITY_SAME,
+    QUALITY_STRAIGHT,
+    QUALITY_SKIPS,
+    QUALITY_MISSING,
+    QUALITY_DAYS,
+    QUALITY_DIFFERS,
+    QUALITY_FEW,
+    QUALITY_MEASURE_COUNT
+} QualityMeasure;
+typedef enum {
+    QUALITY_REPEATED_ROWS,
+    QUALITY_SAME_MINUTES,
+    QUALITY_SAME_LEAST,
+    QUALITY_SAME_CHANCE, // percent
+    QUALITY_STRAIGHT_POINTS,
+    QUALITY_STRAIGHT_DEVIATIONS,
+    QUALITY_STRAIGHT_LEAST,
+    QUALITY_SKIPS_PERCENT,
+    QUALITY_SKIPS_LEAST,
+    QUALITY_MISSING_PERCENT,
+    QUALITY_MISSING_LEAST,
+    QUALITY_DAYS_TIMES,
+    QUALITY_DAYS_LEAST,
+    QUALITY_DAYS_NIGHT_UNTIL, // hour
+    QUALITY_DAYS_NIGHT_PERCENT,
+    QUALITY_DIFFERS_POINTS,
+    QUALITY_DIFFERS_DEVIATIONS,
+    QUALITY_DIFFERS_LEAST,
+    QUALITY_FEW_ANSWERS,
+    QUALITY_SETTING_COUNT
+} QualitySetting;
+typedef struct {
+    Str code, title, text, advice;
+    Str threshold; // with the numbers put in
+} QualityText;
+typedef struct {
+    QualityText items[QUALITY_MEASURE_COUNT];
+    long settings[QUALITY_SETTING_COUNT];
+    Str few_question; // «q8»
+} QualityRules;
+
 // ---------------------------------------------------------------- the campaign
 typedef struct {
     Str path; // as written; may hold * and ?
@@ -92,6 +138,8 @@ typedef enum {
     SOURCE_OBSERVATION,
     SOURCE_SURVEY,
     SOURCE_OWN_SURVEY, // the authority's own: counts in no score
+    SOURCE_COUNTS,     // of answers, when the operator sends no questionnaires
+    SOURCE_VALUES,     // decimal values that a method names
     SOURCE_FIGURES,
     SOURCE_EVENTS,
     SOURCE_SPHERES,
@@ -99,10 +147,21 @@ typedef enum {
 } SourceKind;
 Str source_kind_code(SourceKind kind);  // «survey», the key in campaign.yaml
 Str source_kind_title(SourceKind kind); // «Анкеты»
+// Which method scores the organizations of a sphere; `sphere` empty: of all spheres.
+typedef struct {
+    Str sphere, method;
+    Place place; // in campaign.yaml
+} MethodChoice;
+typedef struct {
+    MethodChoice *items;
+    size_t count, capacity;
+} MethodChoices;
 typedef struct {
     Str dir;  // the campaign's folder
     Str name; // its last part: outputs/<name>
-    Str title, region, region_genitive, place, sphere, method;
+    Str title, region, region_genitive, place;
+    Str sphere;            // of organizations whose own cell is empty
+    MethodChoices methods; // never empty; several: one per sphere
     int year;
     Date report_date;
     bool is_approved, is_demo;
@@ -123,6 +182,8 @@ typedef struct {
     Policies policies;
     SourceSettings sources[SOURCE_KIND_COUNT];
     Hash hash; // of campaign.yaml
+    const Node *quality_node; // `quality:`; NULL: nothing set
+    QualityRules quality;     // filled by quality_load
 } Campaign;
 // Reads DIR/campaign.yaml. When there is none *err names the file that is expected and shows the
 // smallest example.
@@ -169,7 +230,8 @@ enum { QUESTION_MAX = 64, CHECK_ITEM_MAX = 512, AGE_MOST = 120, NO_INDEX = -1 };
 typedef struct {
     Str code, title, text;
     StrList keys;
-    int only_if; // index of the filter question, or NO_INDEX
+    int only_if;    // index of the filter question, or NO_INDEX
+    StrList not_in; // spheres where nobody is asked
 } Question;
 // Groups of respondents under which their answers are reported: a word of the cell, or an age from
 // `least` to `most`. What fits none belongs to the group `unknown`, which stands last.
@@ -203,6 +265,7 @@ typedef struct {
     Str code, text, short_text;
     StrList keys;
     size_t group;
+    unsigned methods; // bit m: stands in the checklist of methods[m]
 } CheckItem;
 typedef struct {
     Str code, title, indicator, lack;
@@ -216,24 +279,66 @@ typedef struct {
     size_t item_count;
     StrList count_names; // every have and need, in the order of groups
 } Checklist;
-bool checklist_load(
-    Arena *arena, Str templates_dir, Str name, Findings *findings, Checklist *ret, Error *err);
 int checklist_count_index(const Checklist *checklist, Str name); // NO_INDEX when there is none
 
 // ---------------------------------------------------------------- the method
-typedef enum { INDICATOR_OBSERVATION, INDICATOR_OPINION, INDICATOR_DERIVED } IndicatorSource;
+typedef enum {
+    INDICATOR_OBSERVATION,
+    INDICATOR_OPINION,
+    INDICATOR_DERIVED,
+    INDICATOR_CITIZENS, // decimal values, earlier regime
+    INDICATOR_EXPERTS
+} IndicatorSource;
+// 344н of 2018, points 0..100 everywhere; or the orders of 2013-2017 with lists of their own.
+typedef enum { REGIME_CURRENT, REGIME_EARLIER } Regime;
+// A decimal value that formulas name: «wait_days», «complaints».
+typedef struct {
+    Str code, title;
+    StrList keys; // header keys
+    IndicatorSource source;
+    Place place;
+} ValueInfo;
+typedef struct {
+    ValueInfo *items;
+    size_t count, capacity;
+} ValueInfos;
+// Ten points (recommendations 391а): (k - least) / (most - least) * 10.
+typedef struct {
+    Str type; // of organizations; empty: of all others
+    const Exact *least, *most;
+} TenBounds;
+typedef struct {
+    const Exact *below; // NULL: all the rest
+    const Exact *points;
+} ScaleStep;
+// How the value of the formula becomes points: neither bounds nor steps, as it is.
+typedef struct {
+    TenBounds *bounds; // that of all others is last, when there is one
+    size_t bound_count;
+    bool is_mirrored; // less is better
+    bool is_limited;  // 0 or 10 beyond the bounds
+    ScaleStep *steps; // the first that fits
+    size_t step_count;
+} IndicatorScale;
 typedef struct {
     Str code, title, short_title, formula;
     Str mean_policy; // «missing_channel»: the policy that settles a term of mean() without a value;
                      // or empty
     IndicatorSource source;
     const Exact *weight;
+    const Exact *most; // greatest points
     size_t criterion;
-    const Node *formula_node;
+    const Node *node, *formula_node;
+    IndicatorScale scale;
+    bool is_absent; // other spheres of the campaign have it, this one has not
 } IndicatorInfo;
 typedef struct {
     Str code, title, short_title;
     size_t first_indicator, indicator_count;
+    bool is_sum;         // of points, without weights
+    Str derived_formula; // stands instead of the indicators in performing arts; or empty
+    const Node *node, *derived_node;
+    bool is_absent;
 } CriterionInfo;
 typedef struct {
     long least, most;
@@ -242,6 +347,7 @@ typedef struct {
 typedef struct {
     Str code, title, source, source_dative, sphere, sphere_title, sphere_genitive, questionnaire,
         checklist, path;
+    Regime regime;
     Date from, until;
     CriterionInfo *criteria;
     size_t criterion_count;
@@ -251,13 +357,33 @@ typedef struct {
     const Node *total_node;
     Band *bands;
     size_t band_count;
+    ValueInfos values;
     Hash hash; // of the file
 } Method;
-bool method_load(
-    Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err);
-int method_indicator_index(const Method *method, Str code);
+// The methods of a campaign, all laid on one numbering of criteria and indicators: the frame, their
+// union by code. Weights, formulas, bands and titles of an organization are those of its own
+// method.
+enum { METHOD_MAX = 16 };
+typedef struct {
+    Method *items; // one per campaign.methods
+    size_t count;
+    Method frame;
+    ValueInfos values; // of all, each once
+} Methods;
+bool methods_load(Arena *arena, Str templates_dir, const Campaign *campaign, Findings *findings,
+    Methods *ret, Error *err);
+// The method of a sphere (its code); SIZE_MAX when the campaign has none for it.
+size_t methods_find(const Methods *methods, const Campaign *campaign, Str sphere);
+int method_indicator_index(const Method *method, Str code); // NO_INDEX: none, or absent
 // The indicator that a formula names: «i2.1» is 2.1.
 int method_named_indicator(const Method *method, Str name);
+int method_criterion_index(const Method *method, Str code);
+// Adds a column for each value; one that the schema has already gets its other names.
+void schema_add_values(Arena *arena, const ValueInfos *values, Schema *ret);
+int values_index(const ValueInfos *values, Str code); // NO_INDEX when there is none
+// The checklists of the methods as one; items are joined by code.
+bool checklists_load(Arena *arena, Str templates_dir, const Methods *methods, Findings *findings,
+    Checklist *ret, Error *err);
 
 // ---------------------------------------------------------------- proposals, topics of suggestions
 typedef struct {
@@ -309,5 +435,10 @@ typedef struct {
     size_t count, capacity;
 } Causes;
 bool causes_load(Arena *arena, Str templates_dir, Findings *findings, Causes *ret, Error *err);
+
+// ---------------------------------------------------------------- the quality of the survey
+// Texts and thresholds, those of the campaign instead where it sets them; fills campaign->quality.
+bool quality_load(
+    Arena *arena, Str templates_dir, Findings *findings, Campaign *campaign, Error *err);
 
 #endif

@@ -24,6 +24,10 @@ Str source_kind_code(SourceKind kind)
         return STR("survey");
     case SOURCE_OWN_SURVEY:
         return STR("own_survey");
+    case SOURCE_COUNTS:
+        return STR("answer_counts");
+    case SOURCE_VALUES:
+        return STR("values");
     case SOURCE_FIGURES:
         return STR("operator_figures");
     case SOURCE_EVENTS:
@@ -47,6 +51,10 @@ Str source_kind_title(SourceKind kind)
         return STR("Анкеты");
     case SOURCE_OWN_SURVEY:
         return STR("Собственный опрос");
+    case SOURCE_COUNTS:
+        return STR("Числа ответов");
+    case SOURCE_VALUES:
+        return STR("Значения показателей");
     case SOURCE_FIGURES:
         return STR("Показатели оператора");
     case SOURCE_EVENTS:
@@ -261,12 +269,36 @@ static Policies policies_read(const Node *node, Findings *findings)
 
 // ---------------------------------------------------------------- the whole file
 
-static void campaign_read_head(const Node *node, Findings *findings, Campaign *ret)
+// `method:` is one name for all organizations or a map from spheres to names.
+static void methods_read(Arena *arena, const Node *node, Findings *findings, Campaign *ret)
+{
+    const Node *method = node_get(node, "method");
+    bool is_map = method && method->kind == NODE_MAP;
+    if (is_map)
+        node_check_scalars(method, findings, NULL);
+    else if (method && method->kind == NODE_LIST)
+        node_complain(findings, method,
+            STR("method: ожидается имя методики или {сфера: методика, …}"),
+            STR("Взята 344n-2018-social"));
+    for (size_t i = 0; is_map && i < method->count; i++)
+        *LIST_PUSH(arena, &ret->methods) = (MethodChoice){.sphere = method->items[i]->key,
+            .method = method->items[i]->text,
+            .place = node_place(method->items[i])};
+    if (ret->methods.count)
+        return;
+    if (!method || method->text.len == 0)
+        finding_add(findings, FINDING_CONFIG_DEFAULT, node_place(method ? method : node),
+            STR("method: методика не указана"), STR("Взята 344n-2018-social"));
+    *LIST_PUSH(arena, &ret->methods) = (MethodChoice){
+        .method = node_text(node, "method", STR("344n-2018-social")), .place = node_place(method)};
+}
+
+static void campaign_read_head(Arena *arena, const Node *node, Findings *findings, Campaign *ret)
 {
     static const char *const KEYS[] = {"title", "year", "region", "region_genitive", "place",
         "sphere", "method", "report_date", "approved", "previous", "demo", NULL};
     node_check_keys(node, findings, KEYS);
-    node_check_scalars(node, findings, NULL);
+    node_check_scalars(node, findings, "method");
     ret->title = node_text(
         node, "title", STR("Независимая оценка качества условий оказания услуг"));
     ret->year = (int)node_long(node, "year", 0, 2000, 2100, findings);
@@ -274,10 +306,7 @@ static void campaign_read_head(const Node *node, Findings *findings, Campaign *r
     ret->region_genitive = node_text(node, "region_genitive", ret->region);
     ret->place = node_text(node, "place", (Str){0});
     ret->sphere = node_text(node, "sphere", STR("social"));
-    ret->method = node_text(node, "method", STR("344n-2018-social"));
-    if (!node_get(node, "method"))
-        finding_add(findings, FINDING_CONFIG_DEFAULT, node_place(node),
-            STR("method: методика не указана"), STR("Взята 344n-2018-social"));
+    methods_read(arena, node, findings, ret);
     ret->report_date = node_date(node, "report_date", findings);
     ret->is_approved = node_bool(node, "approved", false, findings);
     ret->is_demo = node_bool(node, "demo", false, findings);
@@ -376,7 +405,7 @@ static bool campaign_is_whole(const Campaign *campaign, Error *err)
 bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err)
 {
     static const char *const KEYS[] = {"campaign", "authority", "council", "operator", "basis",
-        "own_survey", "approval", "policies", "sources", NULL};
+        "own_survey", "approval", "policies", "quality", "sources", NULL};
     Str path = path_join(arena, dir, STR("campaign.yaml"));
     if (!file_exists(path))
         return error_set(err,
@@ -394,10 +423,11 @@ bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Err
     ret->dir = str_copy(arena, folder);
     ret->name = path_base(ret->dir);
     node_check_keys(root, findings, KEYS);
-    campaign_read_head(node_get(root, "campaign"), findings, ret);
+    campaign_read_head(arena, node_get(root, "campaign"), findings, ret);
     sections_check(root, findings);
     campaign_read_people(root, findings, ret);
     ret->policies = policies_read(node_get(root, "policies"), findings);
+    ret->quality_node = node_get(root, "quality");
     sources_read(arena, node_get(root, "sources"), findings, ret);
     return campaign_is_whole(ret, err);
 }

@@ -15,4 +15,9 @@ void texts_collect(Arena *arena, const Node *list, StrList *ret);
 // Columns of a schema from a YAML list.
 void columns_collect(Arena *arena, const Node *list, Schema *ret);
 
+bool method_load(
+    Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err);
+bool checklist_load(
+    Arena *arena, Str templates_dir, Str name, Findings *findings, Checklist *ret, Error *err);
+
 #endif

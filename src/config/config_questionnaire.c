@@ -16,6 +16,7 @@ static void question_read(Arena *arena, const Node *entry, Findings *findings, Q
     question->text = node_text(entry, "text", question->code);
     question->title = node_text(entry, "title", question->text);
     keys_collect(arena, entry, &question->keys);
+    texts_collect(arena, node_get(entry, "not_in"), &question->not_in);
     Str filter = node_text(entry, "only_if", (Str){0});
     question->only_if = filter.len ? questionnaire_index(ret, filter) : NO_INDEX;
     if (filter.len && question->only_if == NO_INDEX)

@@ -97,6 +97,15 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_FIGURES_DOUBLE, "figures.double", LEVEL_ERROR, "Повторная строка показателей")       \
     X(FINDING_FIGURES_DIFFER, "figures.differs", LEVEL_WARNING,                                    \
         "Показатели оператора отличаются от расчёта")                                              \
+    X(FINDING_COUNTS_VALUE, "counts.value", LEVEL_ERROR, "Недопустимое число ответов")             \
+    X(FINDING_COUNTS_UNKNOWN, "counts.unknown_org", LEVEL_ERROR, "Организации нет в реестре")      \
+    X(FINDING_COUNTS_DOUBLE, "counts.double", LEVEL_ERROR, "Повторная строка чисел ответов")       \
+    X(FINDING_COUNTS_DIFFER, "counts.differs", LEVEL_WARNING,                                      \
+        "Числа ответов отличаются от подсчёта по анкетам")                                         \
+    X(FINDING_VALUES_VALUE, "values.value", LEVEL_ERROR, "Недопустимое значение показателя")       \
+    X(FINDING_VALUES_UNKNOWN, "values.unknown_org", LEVEL_ERROR, "Организации нет в реестре")      \
+    X(FINDING_VALUES_BEYOND, "values.beyond", LEVEL_WARNING, "Значение вне границ шкалы")          \
+    X(FINDING_REGISTRY_SPHERE, "registry.sphere", LEVEL_ERROR, "Для сферы нет методики")           \
     X(FINDING_EVENTS_DATE, "events.date", LEVEL_ERROR, "Дата события не прочитана")                \
     X(FINDING_EVENTS_KIND, "events.kind", LEVEL_WARNING, "Вид события не распознан")               \
     X(FINDING_SPHERES_UNKNOWN, "spheres.unknown", LEVEL_ERROR, "Неизвестная сфера")                \
@@ -117,7 +126,17 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_DOCUMENT_ASKED, "document.asked", LEVEL_ERROR, "Названный документ не создан")       \
     X(FINDING_CELL_LONG, "document.cell_long", LEVEL_WARNING, "Текст не помещается в ячейку")      \
     X(FINDING_GLYPH, "document.glyph", LEVEL_WARNING, "Знака нет в шрифте")                        \
-    X(FINDING_CONTROL, "control.total", LEVEL_ERROR, "Контрольный итог не сходится")
+    X(FINDING_CONTROL, "control.total", LEVEL_ERROR, "Контрольный итог не сходится")               \
+    X(FINDING_QUALITY_TIME, "quality.time", LEVEL_NOTE, "Отметки времени прочитаны не все")        \
+    X(FINDING_QUALITY_SAME, "quality.same_answers", LEVEL_WARNING, "Одинаковые анкеты подряд")     \
+    X(FINDING_QUALITY_STRAIGHT, "quality.straight", LEVEL_WARNING,                                 \
+        "Много анкет с одним ответом на все вопросы")                                              \
+    X(FINDING_QUALITY_SKIPS, "quality.skips", LEVEL_WARNING, "Много ответов вопреки переходам")    \
+    X(FINDING_QUALITY_MISSING, "quality.missing", LEVEL_WARNING, "Много вопросов без ответа")      \
+    X(FINDING_QUALITY_DAYS, "quality.days", LEVEL_WARNING, "Необычные дни или часы заполнения")    \
+    X(FINDING_QUALITY_DIFFERS, "quality.differs", LEVEL_WARNING,                                   \
+        "Ответы отличаются от остальных анкет")                                                    \
+    X(FINDING_QUALITY_FEW, "quality.few", LEVEL_NOTE, "Мало ответов для показателя")
 
 #define X(name, code, level, title) name,
 typedef enum { FINDING_KINDS(X) FINDING_KIND_COUNT } FindingKind;

@@ -81,6 +81,11 @@ typedef struct {
     Figure *delivered; // all that the operator delivered: indicators, criteria, the total, the
                        // place; NULL: none
     Place figures_place;
+    size_t method;        // index into the campaign's methods; SIZE_MAX: none for its sphere
+    bool is_performing;   // performing arts: a theatre, a concert organization, a circus
+    const Exact **values; // sums of the decimal values that formulas name, one per methods.values;
+                          // NULL: none
+    long *value_counts;   // rows behind each sum: the value is the mean
 } Unit;
 // Units of one ИНН are one organization; mostly there is one.
 typedef struct {
@@ -127,6 +132,65 @@ typedef struct {
     long row;      // negative: the questionnaire was taken back and does not count
     bool is_yes;
 } AnswerTrace;
+// ---------------------------------------------------------------- how the survey was filled
+// Only of the survey that makes the scores, only of counted questionnaires where nothing else is
+// said. Opinions are the questions that decide about no other question.
+typedef struct {
+    long count;                        // questionnaires
+    long sum, base;                    // x and y summed: «Да» among answered opinions
+    long squares, cross, base_squares; // x², x·y, y² summed over questionnaires
+} QualitySums;
+// Questionnaires of one source, one interviewer and one organization.
+typedef struct {
+    size_t source;      // index into sources
+    size_t interviewer; // number in the source, from 1; 0: not said
+    size_t organization;
+    long straight; // one answer to all opinions
+    QualitySums opinions;
+} QualityCell;
+// Questionnaires of one source and organization filled with the same answers within a few minutes.
+typedef struct {
+    size_t source, organization;
+    Date day;
+    int first_minute, last_minute; // of the day of the first one; the last one may be above a day
+    long count, similar,
+        all;  // in the group; with these answers at all; of the source and organization
+    Str rows; // «12, 15, 17»
+} QualityGroup;
+typedef struct {
+    size_t source;
+    Date date;
+    long count;
+} QualityDay;
+// One sheet of questionnaires, parallel to Facts.sources; `is_judged` false: it holds none.
+typedef struct {
+    bool is_judged, has_time, has_interviewer;
+    StrList interviewers;       // as they may be shown: a code, or «№ 3»; personal names never
+    long judged, skips;         // questionnaires with sound answers; those that break a skip
+    long repeated;              // rows whose number had come before
+    long *asked, *none;         // one per question
+    long timed, clocked, night; // with a date; with a time too; of those at night
+    long span;                  // minutes from the first to the last
+} QualitySource;
+typedef struct {
+    struct {
+        QualitySource *items;
+        size_t count, capacity;
+    } sources;
+    struct {
+        QualityCell *items;
+        size_t count, capacity;
+    } cells;
+    struct {
+        QualityGroup *items;
+        size_t count, capacity;
+    } groups;
+    struct {
+        QualityDay *items;
+        size_t count, capacity;
+    } days; // by source, then date
+} SurveyQuality;
+
 typedef struct {
     struct {
         Unit *items;
@@ -164,6 +228,7 @@ typedef struct {
     SurveyFacts surveys[SURVEY_COUNT];
     StrList types;                // of organizations, by the alphabet: the groups of GROUPS_TYPE
     size_t *type_of_organization; // index into types; types.count: not said
+    SurveyQuality quality;
 } Facts;
 
 // There are answers or an observation, so that the operator's figures make no score: of a unit, of

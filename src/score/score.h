@@ -50,6 +50,8 @@ typedef struct {
     const Exact *value; // final: after policies and rounding; NULL: no value
     bool is_missing;    // had no value before the policy `no_value`
     bool is_channel_settled;
+    const Exact *raw; // before the scale of the earlier regime
+    bool is_beyond;   // outside the bounds of the scale
     Str with_numbers; // the formula with the numbers put in
     long respondents; // answers behind an opinion (the denominators), 0 for others
 } IndicatorScore;
@@ -88,20 +90,8 @@ typedef struct {
     size_t count, capacity;
 } OperatorChecks;
 typedef struct {
-    const Method *method;
-    const Facts *facts;
-    OrganizationScore *items; // one per facts->organizations
-    size_t count, scored_count;
-    PlaceText *places, *places_in_type; // by the total, one per organization
-    size_t *alphabet; // organization -> rank in the Russian alphabetical order of names, from 1
-    const Formula **formulas; // one per indicator, the total last
-    long no_value_count, channel_count;
-    Str no_value_example; // «4.3, АНО «Забота»»
-    OperatorChecks operator_checks;
-} Score;
-
-typedef struct {
     const Campaign *campaign;
+    const Methods *all; // the methods; `method` is their frame
     const Method *method;
     const Questionnaire *questionnaire;
     const Checklist *checklist;
@@ -112,7 +102,34 @@ typedef struct {
     const Schema *spheres; // which spheres there are
 } ScoreRules;
 
-// Parses the method's formulas and scores every organization. False: a formula is wrong (finding
+// The formulas of one method.
+typedef struct {
+    const Formula **indicators; // NULL: the method has no such indicator
+    const Formula **derived;    // one per criterion, mostly NULL
+    const Formula *total;
+} MethodFormulas;
+typedef struct {
+    const ScoreRules *rules;
+    const Method *method; // the frame: numbering of values only
+    const Facts *facts;
+    OrganizationScore *items; // one per facts->organizations
+    size_t count, scored_count;
+    PlaceText *places, *places_in_type; // by the total, one per organization
+    PlaceText *places_in_sphere;
+    size_t *alphabet; // organization -> rank in the Russian alphabetical order of names, from 1
+    MethodFormulas *formulas; // one per method
+    bool is_comparable; // totals of all methods are of one scale; else places are within the sphere
+    long no_value_count, channel_count;
+    Str no_value_example; // «4.3, АНО «Забота»»
+    OperatorChecks operator_checks;
+} Score;
+
+// By whose weights, formulas, titles an organization is scored; of one without a method the frame.
+const Method *organization_method(const Score *score, size_t organization);
+// Its formulas; NULL when its sphere has no method.
+const MethodFormulas *organization_formulas(const Score *score, size_t organization);
+
+// Parses the methods' formulas and scores every organization. False: a formula is wrong (finding
 // with line and column).
 bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, Findings *findings,
     Score *ret, Error *err);

@@ -1,96 +1,9 @@
-// All organizations of a campaign: formulas parsed and checked once, units averaged or pooled, the
+// All organizations of a campaign: units averaged or pooled, doubts about the results, the
 // alphabet of names.
 #include "score/score_int.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-// ---------------------------------------------------------------- formulas of the method
-
-static bool name_is_known(const ScoreRules *rules, FormulaName name, bool is_total)
-{
-    const Method *method = rules->method;
-    if (is_total) {
-        for (size_t i = 0; i < method->criterion_count; i++)
-            if (name.function.len == 0 && str_equal(method->criteria[i].code, name.name))
-                return true;
-        return false;
-    }
-    if (name.function.len)
-        return questionnaire_index(rules->questionnaire, name.name) != NO_INDEX;
-    return checklist_count_index(rules->checklist, name.name) != NO_INDEX ||
-           method_named_indicator(method, name.name) != NO_INDEX;
-}
-
-static bool method_complain(Findings *findings, const Node *node, Str found)
-{
-    Place place = node_place(node);
-    if (node)
-        place.column = str_format(findings->arena, "столбец %ld", node->column);
-    finding_add(
-        findings, FINDING_METHOD, place, found, STR("Расчёт остановлен; исправьте формулу"));
-    return false;
-}
-
-static bool formula_prepare(Arena *arena, const ScoreRules *rules, Str text, const Node *node,
-    bool is_total, Findings *findings, const Formula **ret)
-{
-    Error err;
-    size_t offset;
-    if (!formula_parse(arena, text, ret, &offset, &err))
-        return method_complain(findings, node,
-            str_format(arena, "Формула «%.*s», знак %zu: %s", STR_ARG(text), offset + 1, err.text));
-    FormulaNames names = {0};
-    formula_names(arena, *ret, &names);
-    for (size_t i = 0; i < names.count; i++)
-        if (!name_is_known(rules, names.items[i], is_total))
-            return method_complain(findings, node,
-                str_format(arena, "Формула «%.*s»: неизвестное имя «%.*s»", STR_ARG(text),
-                    STR_ARG(names.items[i].name)));
-    return true;
-}
-
-// Depth-first over the indicators that formulas name: a way back to one being visited is a cycle.
-static bool has_cycle(Arena *arena, const Method *method, const Formula **formulas, size_t index,
-    unsigned char *state)
-{
-    if (state[index])
-        return state[index] == 1;
-    state[index] = 1;
-    FormulaNames names = {0};
-    formula_names(arena, formulas[index], &names);
-    for (size_t i = 0; i < names.count; i++) {
-        int next = method_named_indicator(method, names.items[i].name);
-        if (next != NO_INDEX && has_cycle(arena, method, formulas, (size_t)next, state))
-            return true;
-    }
-    state[index] = 2;
-    return false;
-}
-
-static bool formulas_prepare(
-    Arena *arena, const ScoreRules *rules, Findings *findings, Score *score)
-{
-    const Method *method = rules->method;
-    score->formulas = NEW_ARRAY(arena, const Formula *, method->indicator_count + 1);
-    bool ok = true;
-    for (size_t i = 0; i < method->indicator_count; i++) {
-        const IndicatorInfo *info = &method->indicators[i];
-        ok = formula_prepare(arena, rules, info->formula, info->formula_node, false, findings,
-                 &score->formulas[i]) &&
-             ok;
-    }
-    ok = formula_prepare(arena, rules, method->total_formula, method->total_node, true, findings,
-             &score->formulas[method->indicator_count]) &&
-         ok;
-    unsigned char *state = NEW_ARRAY(arena, unsigned char, method->indicator_count);
-    for (size_t i = 0; ok && i < method->indicator_count; i++)
-        if (has_cycle(arena, method, score->formulas, i, state))
-            ok = method_complain(findings, method->indicators[i].formula_node,
-                str_format(arena, "Показатель %.*s выражен сам через себя",
-                    STR_ARG(method->indicators[i].code)));
-    return ok;
-}
 
 // ---------------------------------------------------------------- organizations
 
@@ -120,6 +33,18 @@ static void counts_pool(Arena *arena, const ScoreRules *rules, const Facts *fact
             ret->counts[i].value += unit->counts[i].value;
         }
     }
+}
+
+const Method *organization_method(const Score *score, size_t organization)
+{
+    size_t method = organization_unit(score->facts, organization)->method;
+    return method == SIZE_MAX ? score->method : &score->rules->all->items[method];
+}
+
+const MethodFormulas *organization_formulas(const Score *score, size_t organization)
+{
+    size_t method = organization_unit(score->facts, organization)->method;
+    return method == SIZE_MAX ? NULL : &score->formulas[method];
 }
 
 // Exact mean of the units that have a value.
@@ -153,7 +78,9 @@ static void units_average(Arena *arena, const Method *method, OrganizationScore 
     for (size_t i = 0; i < method->indicator_count; i++) {
         IndicatorScore *indicator = &score->indicators[i];
         indicator->value = units_mean(arena, method, ret, i);
-        indicator->is_missing = !indicator->value;
+        for (size_t u = 0; u < ret->unit_count && !indicator->value; u++)
+            indicator->is_missing |= ret->units[u].is_scored &&
+                                     ret->units[u].indicators[i].is_missing;
         indicator->with_numbers = str_format(
             arena, "среднее по подразделениям (%zu)", ret->unit_count);
         for (size_t u = 0; u < ret->unit_count; u++)
@@ -168,15 +95,20 @@ static void units_average(Arena *arena, const Method *method, OrganizationScore 
         arena, method, ret, method->indicator_count + method->criterion_count);
 }
 
-void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, const Answers *answers,
-    const Count *counts, const Exact *const *figures, UnitScore *ret)
+void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, const Counted *counted,
+    UnitScore *ret)
 {
+    size_t method = counted->unit->method;
+    bool has_method = method != SIZE_MAX;
     Scoring scoring = {.arena = arena,
         .rules = rules,
-        .formulas = score->formulas,
-        .answers = answers,
-        .counts = counts,
-        .figures = figures,
+        .method = has_method ? &rules->all->items[method] : rules->method,
+        .formulas = has_method ? &score->formulas[method] : NULL,
+        .unit = counted->unit,
+        .answers = counted->answers,
+        .counts = counted->counts,
+        .values = counted->values,
+        .figures = counted->figures,
         .score = ret};
     unit_score(&scoring);
 }
@@ -186,6 +118,26 @@ void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, con
 static const Exact *const *unit_figures(const Unit *unit)
 {
     return unit_has_own(unit) ? NULL : (const Exact *const *)unit->figures;
+}
+
+// Means of the decimal values over their rows, of these units together.
+static const Exact *const *values_pool(Arena *arena, const ScoreRules *rules, const Facts *facts,
+    const size_t *units, size_t unit_count)
+{
+    size_t count = rules->all->values.count;
+    const Exact **ret = NEW_ARRAY(arena, const Exact *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        long rows = 0;
+        for (size_t u = 0; u < unit_count; u++) {
+            const Unit *unit = &facts->units.items[units[u]];
+            if (!unit->values || !unit->values[i])
+                continue;
+            ret[i] = ret[i] ? exact_add(arena, ret[i], unit->values[i]) : unit->values[i];
+            rows += unit->value_counts[i];
+        }
+        ret[i] = rows > 1 ? exact_div(arena, ret[i], exact_of(arena, rows)) : ret[i];
+    }
+    return ret;
 }
 
 void organization_score(
@@ -200,16 +152,25 @@ void organization_score(
     bool is_single = organization->unit_count == 1;
     if (is_pool || is_single) {
         const Unit *unit = organization_unit(facts, index);
-        counts_score(arena, rules, score, ret->answers, ret->counts,
-            is_single ? unit_figures(unit) : NULL, &ret->score);
+        const Counted counted = {.unit = unit,
+            .answers = ret->answers,
+            .counts = ret->counts,
+            .values = values_pool(
+                arena, rules, facts, organization->units, organization->unit_count),
+            .figures = is_single ? unit_figures(unit) : NULL};
+        counts_score(arena, rules, score, &counted, &ret->score);
         return;
     }
     ret->unit_count = organization->unit_count;
     ret->units = NEW_ARRAY(arena, UnitScore, ret->unit_count);
     for (size_t u = 0; u < ret->unit_count; u++) {
         const Unit *unit = &facts->units.items[organization->units[u]];
-        counts_score(
-            arena, rules, score, unit->answers, unit->counts, unit_figures(unit), &ret->units[u]);
+        const Counted counted = {.unit = unit,
+            .answers = unit->answers,
+            .counts = unit->counts,
+            .values = values_pool(arena, rules, facts, &organization->units[u], 1),
+            .figures = unit_figures(unit)};
+        counts_score(arena, rules, score, &counted, &ret->units[u]);
     }
     units_average(arena, rules->method, ret);
 }
@@ -255,7 +216,8 @@ static void indicator_doubts(
     const UnitScore *result = &score->items[index].score;
     for (size_t i = 0; i < rules->method->indicator_count; i++) {
         const IndicatorScore *indicator = &result->indicators[i];
-        Str code = rules->method->indicators[i].code;
+        const IndicatorInfo *info = &organization_method(score, index)->indicators[i];
+        Str code = info->code;
         Place place = {.file = unit->place.file,
             .sheet = unit->place.sheet,
             .row = unit->place.row,
@@ -280,7 +242,15 @@ static void indicator_doubts(
                 rules->policy_texts->items[POLICY_MISSING_CHANNEL]
                     .value_texts.items[rules->campaign->policies.missing_channel]);
         }
-        if (indicator->value && exact_compare(indicator->value, exact_of(arena, 100)) > 0)
+        if (indicator->is_beyond)
+            finding_add(findings, FINDING_VALUES_BEYOND, place,
+                str_format(arena, "%.*s, показатель %.*s: значение %.*s вне границ шкалы",
+                    STR_ARG(unit->short_name), STR_ARG(code),
+                    STR_ARG(exact_plain(arena, indicator->raw, ','))),
+                STR("Баллы посчитаны так, как велит методика (beyond)"));
+        bool is_above = indicator->value && !indicator->is_beyond &&
+                        exact_compare(indicator->value, info->most) > 0;
+        if (is_above)
             finding_add(findings, FINDING_SCORE_ABOVE, place,
                 str_format(arena,
                     "%.*s, показатель %.*s больше 100: ответов «Да» больше, чем тех, кого "
@@ -327,8 +297,11 @@ static void organization_doubts(
 bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, Findings *findings,
     Score *ret, Error *err)
 {
-    *ret = (Score){.method = rules->method, .facts = facts, .count = facts->organizations.count};
-    if (!formulas_prepare(arena, rules, findings, ret)) {
+    *ret = (Score){.rules = rules,
+        .method = rules->method,
+        .facts = facts,
+        .count = facts->organizations.count};
+    if (!methods_prepare(arena, rules, findings, ret)) {
         const Finding *last = &findings->items[findings->count - 1];
         return error_set(err, "%.*s, строка %ld: %.*s", STR_ARG(last->place.file), last->place.row,
             STR_ARG(last->found));

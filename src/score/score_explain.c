@@ -152,13 +152,14 @@ static void sources_lines(const Explaining *explaining, const Formula *formula)
 
 static void explain_indicator(Explaining *explaining, size_t index)
 {
-    const Method *method = explaining->rules->method;
+    const Method *method = organization_method(explaining->score, explaining->organization);
     const IndicatorInfo *info = &method->indicators[index];
     const OrganizationScore *item = &explaining->score->items[explaining->organization];
     const IndicatorScore *indicator = &item->score.indicators[index];
     text_format(
         explaining->out, "\nПоказатель %.*s «%.*s»\n", STR_ARG(info->code), STR_ARG(info->title));
-    Str formula = formula_text(explaining->arena, explaining->score->formulas[index]);
+    Str formula = formula_text(explaining->arena,
+        organization_formulas(explaining->score, explaining->organization)->indicators[index]);
     if (explaining->rules->campaign->policies.denominator == DENOMINATOR_ALL)
         formula = str_replace(explaining->arena, formula, STR("answered("), STR("asked("));
     line_add(explaining, "Формула:", formula);
@@ -179,12 +180,14 @@ static void explain_indicator(Explaining *explaining, size_t index)
         str_format(explaining->arena, "%.*s в критерии %.*s «%.*s»",
             STR_ARG(exact_plain(explaining->arena, info->weight, ',')), STR_ARG(criterion->code),
             STR_ARG(criterion->title)));
-    sources_lines(explaining, explaining->score->formulas[index]);
+    sources_lines(explaining,
+        organization_formulas(explaining->score, explaining->organization)->indicators[index]);
 }
 
 static void explain_criterion(Explaining *explaining, size_t index)
 {
-    const CriterionInfo *criterion = &explaining->rules->method->criteria[index];
+    const CriterionInfo *criterion =
+        &organization_method(explaining->score, explaining->organization)->criteria[index];
     const UnitScore *score = &explaining->score->items[explaining->organization].score;
     text_format(explaining->out, "\nКритерий %.*s «%.*s»\n", STR_ARG(criterion->code),
         STR_ARG(criterion->title));
@@ -195,11 +198,12 @@ static void explain_criterion(Explaining *explaining, size_t index)
 
 static void explain_total(Explaining *explaining)
 {
-    const Method *method = explaining->rules->method;
+    const Method *method = organization_method(explaining->score, explaining->organization);
     const UnitScore *score = &explaining->score->items[explaining->organization].score;
     text_add_c(explaining->out, "\nИтоговая оценка\n");
     line_add(explaining, "Формула:",
-        formula_text(explaining->arena, explaining->score->formulas[method->indicator_count]));
+        formula_text(explaining->arena,
+            organization_formulas(explaining->score, explaining->organization)->total));
     if (!score->is_scored) {
         line_add(explaining, "Не оценена:", score->reason);
         return;
@@ -216,7 +220,7 @@ static void explain_total(Explaining *explaining)
 
 static void explain_all(Explaining *explaining)
 {
-    const Method *method = explaining->rules->method;
+    const Method *method = organization_method(explaining->score, explaining->organization);
     const UnitScore *score = &explaining->score->items[explaining->organization].score;
     explain_total(explaining);
     for (size_t i = 0; i < method->criterion_count; i++) {

@@ -40,18 +40,31 @@ const Exact *value_of(const Method *method, const UnitScore *score, size_t index
 typedef struct {
     Arena *arena;
     const ScoreRules *rules;
-    const Formula *const *formulas;
+    const Method *method;
+    const MethodFormulas *formulas;
+    const Unit *unit; // its type, whether it is of performing arts
     const Answers *answers;
     const Count *counts;
+    const Exact *const *values;  // decimal values by name, one per rules->all->values, or NULL
     const Exact *const *figures; // the operator's, or NULL
     UnitScore *score;
     unsigned char *state; // per indicator: 0 not begun, 1 being computed, 2 done
 } Scoring;
 void unit_score(Scoring *scoring);
 const Exact *total_compute(Scoring *scoring); // from score->criteria, not rounded
-// Scores one set of counts; `figures` (one per indicator) stand instead of the formulas.
-void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, const Answers *answers,
-    const Count *counts, const Exact *const *figures, UnitScore *ret);
+// What is scored: counts of a unit or of several together; `figures` (one per indicator) stand
+// instead of the formulas.
+typedef struct {
+    const Unit *unit; // whose method and type hold
+    const Answers *answers;
+    const Count *counts;
+    const Exact *const *values;
+    const Exact *const *figures;
+} Counted;
+void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, const Counted *counted,
+    UnitScore *ret);
+// Parses and checks the formulas of all methods (score_method.c).
+bool methods_prepare(Arena *arena, const ScoreRules *rules, Findings *findings, Score *ret);
 // One organization by these rules; score->items is not touched.
 void organization_score(Arena *arena, const ScoreRules *rules, const Score *score, size_t index,
     OrganizationScore *ret);
@@ -64,7 +77,7 @@ const Unit *organization_unit(const Facts *facts, size_t organization);
 // Groups of organizations over which means and places are taken.
 typedef enum { SCOPE_ALL, SCOPE_TYPE, SCOPE_MUNICIPALITY, SCOPE_SPHERE, SCOPE_COUNT } Scope;
 Str scope_code(Scope scope);
-Str scope_name(const Facts *facts, size_t organization,
+Str scope_name(const Score *score, size_t organization,
     Scope scope); // of the group it belongs to; empty for all
 // Places within each group of the scope.
 void score_places_grouped(Arena *arena, const Policies *policies, const Score *score,
@@ -108,6 +121,8 @@ bool store_suggestions(Arena *arena, const ScoreStoring *storing, Store *store, 
 bool topics_ignore(const Topics *topics, Str key); // a whole answer that says nothing
 
 // score_store_survey.c: part of score_store
+bool store_methods(
+    Arena *arena, const ScoreStoring *storing, Store *store, Error *err); // score_store_method.c
 bool store_surveys(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 // Hides the groups of one scope that are smaller than `below` people (0 people is not hidden), and
 // as many of the next smallest as it takes that those hidden cannot be found by subtraction: at

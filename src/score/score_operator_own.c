@@ -10,7 +10,7 @@ Arena *scratch_of(const Difference *difference)
 
 const Method *method_of(const Difference *difference)
 {
-    return difference->comparison->score->method;
+    return organization_method(difference->comparison->score, difference->organization);
 }
 
 const OrganizationScore *item_of(const Difference *difference)
@@ -82,8 +82,12 @@ static UnitScore indicators_score(
 {
     UnitScore ret = {0};
     const OrganizationScore *item = item_of(difference);
-    counts_score(scratch_of(difference), rules, difference->comparison->score, item->answers,
-        item->counts, indicators, &ret);
+    const Score *score = difference->comparison->score;
+    const Counted counted = {.unit = organization_unit(score->facts, difference->organization),
+        .answers = item->answers,
+        .counts = item->counts,
+        .figures = indicators};
+    counts_score(scratch_of(difference), rules, score, &counted, &ret);
     return ret;
 }
 
@@ -112,12 +116,15 @@ const Exact **criteria_take(const Difference *difference, ValueOf *of)
 
 const Exact *criteria_total(const Difference *difference, const Exact **criteria)
 {
+    const Score *ours = difference->comparison->score;
     UnitScore score = {.criteria = criteria};
     Scoring scoring = {.arena = scratch_of(difference),
         .rules = difference->comparison->rules,
-        .formulas = difference->comparison->score->formulas,
+        .method = method_of(difference),
+        .formulas = organization_formulas(ours, difference->organization),
+        .unit = organization_unit(ours->facts, difference->organization),
         .score = &score};
-    return total_compute(&scoring);
+    return scoring.formulas ? total_compute(&scoring) : NULL;
 }
 
 // Values below this one that differ: «2.3, 3.1», «К2»; empty when none does.

@@ -86,9 +86,9 @@ Str scope_code(Scope scope)
     abort();
 }
 
-Str scope_name(const Facts *facts, size_t organization, Scope scope)
+Str scope_name(const Score *score, size_t organization, Scope scope)
 {
-    const Unit *unit = organization_unit(facts, organization);
+    const Unit *unit = organization_unit(score->facts, organization);
     switch (scope) {
     case SCOPE_ALL:
         return STR("");
@@ -97,7 +97,8 @@ Str scope_name(const Facts *facts, size_t organization, Scope scope)
     case SCOPE_MUNICIPALITY:
         return unit->municipality;
     case SCOPE_SPHERE:
-        return unit->sphere;
+        return score->rules->all->count > 1 ? organization_method(score, organization)->sphere_title
+                                            : unit->sphere;
     case SCOPE_COUNT:
         break;
     }
@@ -115,7 +116,7 @@ Groups groups_make(Arena *arena, const Score *score, Scope scope)
     Groups groups = {.group_of = NEW_ARRAY(arena, size_t, score->count + 1)};
     Map *known = map_new(arena);
     for (size_t i = 0; i < score->count; i++) {
-        Str name = scope_name(score->facts, i, scope);
+        Str name = scope_name(score, i, scope);
         if (!map_get(known, name)) {
             *map_slot(known, name) = 1;
             *LIST_PUSH(arena, &groups.names) = name;
@@ -126,7 +127,7 @@ Groups groups_make(Arena *arena, const Score *score, Scope scope)
     for (size_t i = 0; i < groups.names.count; i++)
         *map_slot(known, groups.names.items[i]) = i;
     for (size_t i = 0; i < score->count; i++)
-        groups.group_of[i] = map_get(known, scope_name(score->facts, i, scope));
+        groups.group_of[i] = map_get(known, scope_name(score, i, scope));
     return groups;
 }
 
@@ -170,6 +171,11 @@ void total_places(Arena *arena, const Policies *policies, Score *score)
     const Exact **totals = values_take(arena, score, value_count(score->method) - 1);
     score->places = NEW_ARRAY(arena, PlaceText, score->count + 1);
     score->places_in_type = NEW_ARRAY(arena, PlaceText, score->count + 1);
-    score_places(arena, policies, totals, score->alphabet, score->count, score->places);
+    score->places_in_sphere = NEW_ARRAY(arena, PlaceText, score->count + 1);
+    score_places_grouped(arena, policies, score, totals, SCOPE_SPHERE, score->places_in_sphere);
+    if (score->is_comparable)
+        score_places(arena, policies, totals, score->alphabet, score->count, score->places);
+    else
+        score->places = score->places_in_sphere;
     score_places_grouped(arena, policies, score, totals, SCOPE_TYPE, score->places_in_type);
 }

@@ -168,7 +168,8 @@ static void answers_sum(
     const OrganizationScore *item = &listing->storing->now->items[organization];
     bool is_all = rules->campaign->policies.denominator == DENOMINATOR_ALL;
     FormulaNames names = {0};
-    formula_names(listing->arena, listing->storing->now->formulas[indicator], &names);
+    const MethodFormulas *formulas = organization_formulas(listing->storing->now, organization);
+    formula_names(listing->arena, formulas->indicators[indicator], &names);
     for (size_t n = 0; n < names.count; n++) {
         int index = questionnaire_index(rules->questionnaire, names.items[n].name);
         if (!str_is(names.items[n].function, "yes") || index == NO_INDEX)
@@ -195,14 +196,20 @@ static Str placeholders_fill(
 static void low_indicator(Listing *listing, size_t organization, size_t indicator)
 {
     const ScoreRules *rules = listing->storing->rules;
-    const IndicatorInfo *info = &rules->method->indicators[indicator];
+    const IndicatorInfo *info =
+        &organization_method(listing->storing->now, organization)->indicators[indicator];
     const UnitScore *score = &listing->storing->now->items[organization].score;
     const Exact *value = score->is_scored ? score->indicators[indicator].value : NULL;
-    if (info->source != INDICATOR_OPINION || !value ||
-        exact_scaled(value, 2) >= rules->campaign->policies.shortcoming_below * 100)
+    if (info->source != INDICATOR_OPINION || !value)
         return;
-    const IndicatorProposal *proposal = indicator_proposal(
-        rules, info->code, exact_scaled(value, 2));
+    // Of a hundred: the points of the earlier regime have other maxima.
+    int64_t share = exact_scaled(
+        exact_div(listing->arena, exact_mul(listing->arena, value, exact_of(listing->arena, 100)),
+            info->most),
+        2);
+    if (share >= rules->campaign->policies.shortcoming_below * 100)
+        return;
+    const IndicatorProposal *proposal = indicator_proposal(rules, info->code, share);
     long yes = 0, answered = 0;
     answers_sum(listing, organization, indicator, &yes, &answered);
     Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming,

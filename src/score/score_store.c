@@ -112,7 +112,10 @@ static void organization_put(
     store_put_text(insert, place.text);
     put_count(insert, place.number, place.text.len > 0);
     store_put_text(insert, score->places_in_type[index].text);
-    store_put_text(insert, band_title(storing->rules->method, item->score.total));
+    store_put_text(insert, band_title(organization_method(score, index), item->score.total));
+    put_count(insert, (long)unit->method + 1, unit->method != SIZE_MAX);
+    store_put_int(insert, unit->is_performing);
+    store_put_text(insert, score->places_in_sphere[index].text);
     store_step(insert);
 }
 
@@ -126,7 +129,7 @@ static bool store_organizations(Arena *arena, const ScoreStoring *storing, Store
 
 static bool store_places(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
 {
-    static const Scope SCOPES[] = {SCOPE_ALL, SCOPE_TYPE, SCOPE_MUNICIPALITY};
+    static const Scope SCOPES[] = {SCOPE_ALL, SCOPE_TYPE, SCOPE_MUNICIPALITY, SCOPE_SPHERE};
     const Score *score = storing->now;
     PlaceText *places = NEW_ARRAY(arena, PlaceText, score->count + 1);
     StoreInsert *insert = store_insert_open(store, arena, "places");
@@ -151,74 +154,71 @@ static bool store_places(Arena *arena, const ScoreStoring *storing, Store *store
     return store_insert_close(insert, err);
 }
 
-// ---------------------------------------------------------------- the method
-
-static bool store_method(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
-{
-    static const char *const SOURCES[] = {"observation", "opinion", "derived"};
-    const Method *method = storing->rules->method;
-    StoreInsert *criteria = store_insert_open(store, arena, "criteria");
-    for (size_t i = 0; i < method->criterion_count; i++) {
-        store_put_int(criteria, (int64_t)i + 1);
-        store_put_text(criteria, method->criteria[i].code);
-        store_put_text(criteria, method->criteria[i].title);
-        store_put_text(criteria, method->criteria[i].short_title);
-        store_step(criteria);
-    }
-    StoreInsert *indicators = store_insert_open(store, arena, "indicators");
-    for (size_t i = 0; i < method->indicator_count; i++) {
-        const IndicatorInfo *info = &method->indicators[i];
-        store_put_int(indicators, (int64_t)i + 1);
-        store_put_text(indicators, info->code);
-        store_put_int(indicators, (int64_t)info->criterion + 1);
-        store_put_text(indicators, info->title);
-        store_put_text(indicators, info->short_title);
-        store_put_text(indicators, str_c(SOURCES[info->source]));
-        store_put_text(indicators, formula_text(arena, storing->now->formulas[i]));
-        store_put_text(indicators, exact_plain(arena, info->weight, ','));
-        store_step(indicators);
-    }
-    bool ok = store_insert_close(criteria, err);
-    return store_insert_close(indicators, err) && ok;
-}
-
 // ---------------------------------------------------------------- results
 
-// A criterion as a live formula of a sheet: weighted sum of the cells that have a value.
+// A criterion as a live formula of a sheet: weighted sum, or sum of points, of the cells that have
+// a value.
 static Str criterion_sheet_formula(
-    Arena *arena, const Score *score, const UnitScore *result, size_t index, bool is_stepped)
+    Arena *arena, const Method *method, const UnitScore *result, size_t index)
 {
-    const Method *method = score->method;
     const CriterionInfo *criterion = &method->criteria[index];
     Text terms = text_new(arena), weights = text_new(arena);
-    size_t count = 0;
+    const Exact *most = exact_of(arena, 0), *most_all = most, *weight_sum = most;
     for (size_t i = 0; i < criterion->indicator_count; i++) {
         const IndicatorInfo *info = &method->indicators[criterion->first_indicator + i];
+        if (info->is_absent)
+            continue;
+        most_all = exact_add(arena, most_all, info->most);
         if (!result->indicators[criterion->first_indicator + i].value)
             continue;
+        most = exact_add(arena, most, info->most);
+        weight_sum = exact_add(arena, weight_sum, info->weight);
+        const char *plus = terms.len ? "+" : "";
         Str weight = exact_plain(arena, info->weight, '.'), key = value_key(arena, info->code);
-        text_format(&terms, "%s%.*s*{%.*s}", count ? "+" : "", STR_ARG(weight), STR_ARG(key));
-        text_format(&weights, "%s%.*s", count++ ? "+" : "", STR_ARG(weight));
+        if (criterion->is_sum)
+            text_format(&terms, "%s{%.*s}", plus, STR_ARG(key));
+        else
+            text_format(&terms, "%s%.*s*{%.*s}", plus, STR_ARG(weight), STR_ARG(key));
+        text_format(&weights, "%s%.*s", plus, STR_ARG(weight));
     }
     Str sum = text_str(&terms);
-    if (count < criterion->indicator_count)
-        sum = str_format(arena, "(%.*s)/(%.*s)", STR_ARG(sum), STR_ARG(text_str(&weights)));
-    return is_stepped ? str_format(arena, "ROUND(%.*s,2)", STR_ARG(sum)) : sum;
+    if (criterion->is_sum)
+        return exact_compare(most, most_all) == 0
+                   ? sum
+                   : str_format(arena, "(%.*s)*%.*s/%.*s", STR_ARG(sum),
+                         STR_ARG(exact_plain(arena, most_all, '.')),
+                         STR_ARG(exact_plain(arena, most, '.')));
+    bool is_whole = exact_compare(weight_sum, exact_of(arena, 1)) == 0;
+    return is_whole ? sum
+                    : str_format(arena, "(%.*s)/(%.*s)", STR_ARG(sum), STR_ARG(text_str(&weights)));
 }
 
 static Str sheet_formula(Arena *arena, const ScoreStoring *storing, const Score *score,
-    const OrganizationScore *item, size_t value)
+    size_t organization, size_t value)
 {
-    const Method *method = score->method;
-    bool is_stepped = storing->rules->campaign->policies.rounding == ROUNDING_STEPS;
+    const OrganizationScore *item = &score->items[organization];
+    const Method *method = organization_method(score, organization);
+    const MethodFormulas *formulas = organization_formulas(score, organization);
+    RoundingPolicy rounding = storing->rules->campaign->policies.rounding;
     // The mean of several units is not a formula of the row's own cells.
     if (!item->score.is_scored || item->unit_count > 1 || value < method->indicator_count)
         return (Str){0};
-    if (value < method->indicator_count + method->criterion_count)
-        return criterion_sheet_formula(
-            arena, score, &item->score, value - method->indicator_count, is_stepped);
-    Str total = formula_for_sheet(arena, score->formulas[method->indicator_count]);
-    return is_stepped ? str_format(arena, "ROUND(%.*s,2)", STR_ARG(total)) : total;
+    bool is_stepped = rounding == ROUNDING_STEPS;
+    size_t criterion = value - method->indicator_count;
+    const Formula *derived = NULL;
+    if (criterion < method->criterion_count &&
+        organization_unit(score->facts, organization)->is_performing)
+        derived = formulas->derived[criterion];
+    if (criterion < method->criterion_count && method->criteria[criterion].is_absent)
+        return (Str){0};
+    Str ret = derived ? formula_for_sheet(arena, derived)
+              : criterion < method->criterion_count
+                  ? criterion_sheet_formula(arena, method, &item->score, criterion)
+                  : formula_for_sheet(arena, formulas->total);
+    if (derived && rounding == ROUNDING_WHOLE)
+        return str_format(arena, "ROUND(%.*s,0)", STR_ARG(ret));
+    bool is_rounded = is_stepped || (derived && rounding == ROUNDING_INDICATORS);
+    return is_rounded ? str_format(arena, "ROUND(%.*s,2)", STR_ARG(ret)) : ret;
 }
 
 static Str value_with_numbers(
@@ -232,8 +232,9 @@ static Str value_with_numbers(
         return result->criterion_formulas[value];
     Text text = text_new(arena);
     for (size_t i = 0; i < method->criterion_count; i++)
-        text_format(&text, "%s%.*s", i ? "; " : "",
-            STR_ARG(exact_decimal(arena, result->criteria[i], 2, ',')));
+        if (result->criteria[i])
+            text_format(&text, "%s%.*s", text.len ? "; " : "",
+                STR_ARG(exact_decimal(arena, result->criteria[i], 2, ',')));
     return text_str(&text);
 }
 
@@ -249,7 +250,7 @@ static void results_put(StoreInsert *insert, Arena *arena, const ScoreStoring *s
         store_put_text(insert, value_code(score->method, value));
         put_hundredths(insert, number);
         store_put_text(insert, number ? exact_fraction(arena, number) : (Str){0});
-        store_put_text(insert, sheet_formula(arena, storing, score, item, value));
+        store_put_text(insert, sheet_formula(arena, storing, score, organization, value));
         store_put_text(insert, item->score.is_scored
                                    ? value_with_numbers(arena, score, &item->score, value)
                                    : (Str){0});
@@ -397,7 +398,7 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
     const size_t *matches = matches_make(arena, storing);
     return store_begin(store, err) && store_campaign(arena, storing, store, err) &&
            store_organizations(arena, storing, store, err) &&
-           store_method(arena, storing, store, err) &&
+           store_methods(arena, storing, store, err) &&
            store_results(arena, storing, matches, store, err) &&
            store_places(arena, storing, store, err) &&
            store_statistics(arena, storing, store, err) &&

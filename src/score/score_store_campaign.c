@@ -81,8 +81,13 @@ static void method_put(StoreInsert *insert, Arena *arena, const ScoreStoring *st
 {
     const Campaign *campaign = storing->rules->campaign;
     const Method *method = storing->rules->method;
-    store_put_text(insert, method->sphere_title);
-    store_put_text(insert, method->sphere_genitive);
+    StrList titles = {0}, genitives = {0};
+    for (size_t i = 0; i < storing->rules->all->count; i++) {
+        *LIST_PUSH(arena, &titles) = storing->rules->all->items[i].sphere_title;
+        *LIST_PUSH(arena, &genitives) = storing->rules->all->items[i].sphere_genitive;
+    }
+    store_put_text(insert, str_join(arena, &titles, STR(", ")));
+    store_put_text(insert, str_join(arena, &genitives, STR(", ")));
     put_date(insert, arena, campaign->survey_start);
     put_date(insert, arena, campaign->survey_end);
     store_put_text(insert, method->code);

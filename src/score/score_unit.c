@@ -52,7 +52,10 @@ static const Exact *name_value(void *context, Str name)
         Count value = scoring->counts[count];
         return value.is_known ? exact_of(scoring->arena, value.value) : NULL;
     }
-    int indicator = method_named_indicator(scoring->rules->method, name);
+    int value = values_index(&scoring->rules->all->values, name);
+    if (value != NO_INDEX)
+        return scoring->values ? scoring->values[value] : NULL;
+    int indicator = method_named_indicator(scoring->method, name);
     if (indicator == NO_INDEX)
         return NULL;
     indicator_compute(scoring, (size_t)indicator);
@@ -77,7 +80,7 @@ static const Exact *answers_value(void *context, Str function, Str question)
 static const Exact *criterion_value(void *context, Str name)
 {
     const Scoring *scoring = context;
-    const Method *method = scoring->rules->method;
+    const Method *method = scoring->method;
     for (size_t i = 0; i < method->criterion_count; i++)
         if (str_equal(method->criteria[i].code, name))
             return scoring->score->criteria[i];
@@ -108,11 +111,11 @@ static const Exact *indicator_round(const Scoring *scoring, const Exact *value)
     abort();
 }
 
-static const Exact *no_value_settle(const Scoring *scoring)
+static const Exact *no_value_settle(const Scoring *scoring, const IndicatorInfo *info)
 {
     switch (scoring->rules->campaign->policies.no_value) {
     case NO_VALUE_HUNDRED:
-        return exact_of(scoring->arena, 100);
+        return info->most;
     case NO_VALUE_ZERO:
         return exact_of(scoring->arena, 0);
     case NO_VALUE_RENORMALIZE:
@@ -138,29 +141,94 @@ static long respondents_behind(Scoring *scoring, const Formula *formula)
     return sum;
 }
 
+// ---------------------------------------------------------------- scales of the earlier regime
+
+static const TenBounds *bounds_find(const IndicatorScale *scale, Str type)
+{
+    for (size_t i = 0; i < scale->bound_count; i++)
+        if (scale->bounds[i].type.len == 0 || str_equal(scale->bounds[i].type, type))
+            return &scale->bounds[i];
+    return NULL;
+}
+
+// k10 = (k - least) / (most - least) * 10 or its mirror (recommendations 391а).
+static const Exact *ten_points(
+    const Scoring *scoring, const IndicatorScale *scale, const Exact *value, IndicatorScore *ret)
+{
+    Arena *arena = scoring->arena;
+    const TenBounds *bounds = bounds_find(scale, scoring->unit->type);
+    if (!bounds)
+        return NULL;
+    const Exact *ten = exact_of(arena, 10), *zero = exact_of(arena, 0);
+    const Exact *above = scale->is_mirrored ? exact_sub(arena, bounds->most, value)
+                                            : exact_sub(arena, value, bounds->least);
+    const Exact *range = exact_sub(arena, bounds->most, bounds->least);
+    const Exact *points = exact_div(arena, exact_mul(arena, ten, above), range);
+    ret->is_beyond = exact_sign(points) < 0 || exact_compare(points, ten) > 0;
+    if (!ret->is_beyond || !scale->is_limited)
+        return points;
+    return exact_sign(points) < 0 ? zero : ten;
+}
+
+static const Exact *step_points(const IndicatorScale *scale, const Exact *value)
+{
+    for (size_t i = 0; i < scale->step_count; i++)
+        if (!scale->steps[i].below || exact_compare(value, scale->steps[i].below) < 0)
+            return scale->steps[i].points;
+    return NULL;
+}
+
+// The points of the value that the indicator's formula gave.
+static const Exact *scale_points(
+    const Scoring *scoring, const IndicatorInfo *info, const Exact *value, IndicatorScore *ret)
+{
+    ret->raw = value;
+    if (!value || (info->scale.bound_count == 0 && info->scale.step_count == 0))
+        return value;
+    return info->scale.step_count ? step_points(&info->scale, value)
+                                  : ten_points(scoring, &info->scale, value, ret);
+}
+
+// In performing arts the indicators of a derived criterion are not measured.
+static bool criterion_is_derived(const Scoring *scoring, size_t criterion)
+{
+    return scoring->unit->is_performing && scoring->formulas->derived[criterion] != NULL;
+}
+
+static bool indicator_is_measured(const Scoring *scoring, const IndicatorInfo *info)
+{
+    return !info->is_absent && !criterion_is_derived(scoring, info->criterion);
+}
+
 static void indicator_compute(Scoring *scoring, size_t index)
 {
     if (scoring->state[index] != 0)
         return; // done, or a cycle: the loader refuses those
     scoring->state[index] = 1;
     const ScoreRules *rules = scoring->rules;
-    const IndicatorInfo *info = &rules->method->indicators[index];
-    const Formula *formula = scoring->formulas[index];
+    const IndicatorInfo *info = &scoring->method->indicators[index];
+    const Formula *formula = scoring->formulas->indicators[index];
     IndicatorScore *ret = &scoring->score->indicators[index];
     FormulaScope scope = {.context = scoring,
         .name = name_value,
         .answers = answers_value,
         .has_channel_policy = str_is(info->mean_policy, "missing_channel"),
         .channel = rules->campaign->policies.missing_channel};
-    const Exact *value = scoring->figures ? scoring->figures[index]
-                                          : formula_value(scoring->arena, formula, &scope);
+    if (!indicator_is_measured(scoring, info)) {
+        scoring->state[index] = 2;
+        return;
+    }
+    const Exact *value = scoring->figures
+                             ? scoring->figures[index]
+                             : scale_points(scoring, info,
+                                   formula_value(scoring->arena, formula, &scope), ret);
     ret->is_channel_settled = scope.is_channel_used;
     if (!scoring->figures) {
         ret->with_numbers = formula_with_numbers(scoring->arena, formula, &scope);
         ret->respondents = respondents_behind(scoring, formula);
     }
     ret->is_missing = !value;
-    ret->value = value ? indicator_round(scoring, value) : no_value_settle(scoring);
+    ret->value = value ? indicator_round(scoring, value) : no_value_settle(scoring, info);
     scoring->state[index] = 2;
 }
 
@@ -171,11 +239,41 @@ static Str weight_text(const Scoring *scoring, const Exact *weight)
     return exact_plain(scoring->arena, weight, ',');
 }
 
-// Weighted mean of the indicators that have a value: with all of them the weights sum to one.
-static const Exact *criterion_compute(Scoring *scoring, size_t index)
+// The sum of points, scaled up when some indicators have no value.
+static const Exact *criterion_sum(Scoring *scoring, size_t index)
 {
     Arena *arena = scoring->arena;
-    const Method *method = scoring->rules->method;
+    const CriterionInfo *criterion = &scoring->method->criteria[index];
+    const Exact *sum = exact_of(arena, 0), *most = exact_of(arena, 0), *most_all = most;
+    Text terms = text_new(arena);
+    for (size_t i = 0; i < criterion->indicator_count; i++) {
+        size_t at = criterion->first_indicator + i;
+        const IndicatorInfo *info = &scoring->method->indicators[at];
+        const Exact *value = scoring->score->indicators[at].value;
+        if (info->is_absent)
+            continue;
+        most_all = exact_add(arena, most_all, info->most);
+        if (!value)
+            continue;
+        sum = exact_add(arena, sum, value);
+        most = exact_add(arena, most, info->most);
+        text_format(
+            &terms, "%s%.*s", terms.len ? " + " : "", STR_ARG(exact_plain(arena, value, ',')));
+    }
+    bool is_whole = exact_compare(most, most_all) == 0;
+    scoring->score->criterion_formulas[index] =
+        is_whole ? text_str(&terms)
+                 : str_format(arena, "(%.*s) * %.*s / %.*s", STR_ARG(text_str(&terms)),
+                       STR_ARG(exact_plain(arena, most_all, ',')),
+                       STR_ARG(exact_plain(arena, most, ',')));
+    return is_whole ? sum : exact_div(arena, exact_mul(arena, sum, most_all), most);
+}
+
+// Weighted mean of the indicators that have a value: with all of them the weights sum to one.
+static const Exact *criterion_mean(Scoring *scoring, size_t index)
+{
+    Arena *arena = scoring->arena;
+    const Method *method = scoring->method;
     const CriterionInfo *criterion = &method->criteria[index];
     const Exact *sum = exact_of(arena, 0), *weights = exact_of(arena, 0);
     Text terms = text_new(arena), weight_terms = text_new(arena);
@@ -191,20 +289,47 @@ static const Exact *criterion_compute(Scoring *scoring, size_t index)
         text_format(&terms, "%s%.*s * %.*s", count ? " + " : "", STR_ARG(weight), STR_ARG(plain));
         text_format(&weight_terms, "%s%.*s", count++ ? " + " : "", STR_ARG(weight));
     }
-    bool is_whole = count == criterion->indicator_count;
+    bool is_whole = exact_compare(weights, exact_of(arena, 1)) == 0;
     scoring->score->criterion_formulas[index] = is_whole ? text_str(&terms)
                                                          : str_format(arena, "(%.*s) / (%.*s)",
                                                                STR_ARG(text_str(&terms)),
                                                                STR_ARG(text_str(&weight_terms)));
-    const Exact *value = exact_div(arena, sum, weights);
-    bool is_stepped = scoring->rules->campaign->policies.rounding == ROUNDING_STEPS;
-    return is_stepped ? exact_round(arena, value, 2) : value;
+    return exact_div(arena, sum, weights);
 }
 
-static bool criterion_has_value(const Scoring *scoring, const CriterionInfo *criterion)
+static void criterion_compute(Scoring *scoring, size_t index)
 {
+    const CriterionInfo *criterion = &scoring->method->criteria[index];
+    if (criterion->is_absent || criterion_is_derived(scoring, index))
+        return;
+    const Exact *value = criterion->is_sum ? criterion_sum(scoring, index)
+                                           : criterion_mean(scoring, index);
+    bool is_stepped = scoring->rules->campaign->policies.rounding == ROUNDING_STEPS;
+    scoring->score->criteria[index] = is_stepped ? exact_round(scoring->arena, value, 2) : value;
+}
+
+// К of performing arts: computed from the others as they are, rounded as an indicator is.
+static void criterion_derive(Scoring *scoring, size_t index)
+{
+    if (!criterion_is_derived(scoring, index))
+        return;
+    FormulaScope scope = {.context = scoring, .name = criterion_value, .answers = no_answers};
+    const Formula *formula = scoring->formulas->derived[index];
+    const Exact *value = formula_value(scoring->arena, formula, &scope);
+    scoring->score->criterion_formulas[index] = formula_with_numbers(
+        scoring->arena, formula, &scope);
+    scoring->score->criteria[index] = value ? indicator_round(scoring, value) : NULL;
+}
+
+static bool criterion_has_value(const Scoring *scoring, size_t index)
+{
+    const CriterionInfo *criterion = &scoring->method->criteria[index];
+    if (criterion->is_absent || criterion_is_derived(scoring, index))
+        return true;
     for (size_t i = 0; i < criterion->indicator_count; i++)
-        if (!scoring->score->indicators[criterion->first_indicator + i].is_missing)
+        if (indicator_is_measured(
+                scoring, &scoring->method->indicators[criterion->first_indicator + i]) &&
+            !scoring->score->indicators[criterion->first_indicator + i].is_missing)
             return true;
     return false;
 }
@@ -221,9 +346,9 @@ static bool has_questionnaire(const Scoring *scoring)
 static Str refusal(const Scoring *scoring)
 {
     Arena *arena = scoring->arena;
-    const Method *method = scoring->rules->method;
+    const Method *method = scoring->method;
     for (size_t i = 0; i < method->criterion_count; i++)
-        if (!criterion_has_value(scoring, &method->criteria[i]))
+        if (!criterion_has_value(scoring, i))
             return !has_questionnaire(scoring)
                        ? STR("нет ни одной засчитанной анкеты")
                        : str_format(arena, "нет значений показателей критерия %zu «%.*s»", i + 1,
@@ -240,19 +365,23 @@ static Str refusal(const Scoring *scoring)
 const Exact *total_compute(Scoring *scoring)
 {
     FormulaScope scope = {.context = scoring, .name = criterion_value, .answers = no_answers};
-    const Formula *formula = scoring->formulas[scoring->rules->method->indicator_count];
+    const Formula *formula = scoring->formulas->total;
     return formula_value(scoring->arena, formula, &scope);
 }
 
 void unit_score(Scoring *scoring)
 {
     Arena *arena = scoring->arena;
-    const Method *method = scoring->rules->method;
+    const Method *method = scoring->method;
     UnitScore *score = scoring->score;
     score->indicators = NEW_ARRAY(arena, IndicatorScore, method->indicator_count);
     score->criteria = NEW_ARRAY(arena, const Exact *, method->criterion_count);
     score->criterion_formulas = NEW_ARRAY(arena, Str, method->criterion_count);
     scoring->state = NEW_ARRAY(arena, unsigned char, method->indicator_count);
+    if (!scoring->formulas) {
+        score->reason = STR("для её сферы нет методики");
+        return;
+    }
     for (size_t i = 0; i < method->indicator_count; i++)
         indicator_compute(scoring, i);
 
@@ -261,7 +390,9 @@ void unit_score(Scoring *scoring)
     if (!score->is_scored)
         return;
     for (size_t i = 0; i < method->criterion_count; i++)
-        score->criteria[i] = criterion_compute(scoring, i);
+        criterion_compute(scoring, i);
+    for (size_t i = 0; i < method->criterion_count; i++)
+        criterion_derive(scoring, i);
     score->total = total_compute(scoring);
     if (scoring->rules->campaign->policies.rounding == ROUNDING_STEPS)
         score->total = exact_round(arena, score->total, 2);

@@ -75,20 +75,77 @@ static bool schema_lay(Store *store, Arena *arena, Error *err)
     return sqlite3_exec(store->db, text, NULL, NULL, NULL) == SQLITE_OK || store_fail(store, err);
 }
 
+// What every connection has: `settings` first, then the guard, our order of letters, the limit of
+// work.
+static bool connection_prepare(Store *store, const char *settings, Error *err)
+{
+    bool ok = sqlite3_exec(store->db, settings, NULL, NULL, NULL) == SQLITE_OK &&
+              sqlite3_set_authorizer(store->db, authorize, store) == SQLITE_OK &&
+              sqlite3_create_collation(store->db, "ru", SQLITE_UTF8, NULL, collate_ru) == SQLITE_OK;
+    if (ok)
+        sqlite3_progress_handler(store->db, STEP_UNIT, count_steps, store);
+    return ok || store_fail(store, err);
+}
+
 bool store_open(Arena *arena, Str path, Store **ret, Error *err)
 {
     Store *store = NEW(arena, Store);
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     bool ok = sqlite3_open_v2(str_to_c(arena, path), &store->db, flags, NULL) == SQLITE_OK;
     // The file is built aside and renamed when whole, so a journal would guard nothing.
-    ok = ok &&
-         sqlite3_exec(store->db, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;", NULL, NULL,
-             NULL) == SQLITE_OK &&
-         sqlite3_set_authorizer(store->db, authorize, store) == SQLITE_OK &&
-         sqlite3_create_collation(store->db, "ru", SQLITE_UTF8, NULL, collate_ru) == SQLITE_OK;
+    ok = (ok || store_fail(store, err)) &&
+         connection_prepare(store, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;", err) &&
+         schema_lay(store, arena, err);
+    if (!ok) {
+        store_close(store);
+        return error_context(err, "%.*s", STR_ARG(path));
+    }
+    *ret = store;
+    return true;
+}
+
+// «immutable»: SQLite neither looks for a journal beside the file nor makes one.
+static Str immutable_uri(Arena *arena, Str path)
+{
+    static const char PLAIN[] =
+        "/._-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    Text uri = text_new(arena);
+    text_add_c(&uri, str_starts(path, STR("/")) ? "file://" : "file:");
+    for (size_t i = 0; i < path.len; i++)
+        if (memchr(PLAIN, path.data[i], sizeof PLAIN - 1))
+            text_add_char(&uri, path.data[i]);
+        else
+            text_format(&uri, "%%%02X", (unsigned char)path.data[i]);
+    text_add_c(&uri, "?immutable=1");
+    return text_str(&uri);
+}
+
+// Every page is well formed; what stands in it is for the reader to judge.
+static bool file_is_sound(Store *store)
+{
+    sqlite3_stmt *check = NULL;
+    bool ok = sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &check, NULL) ==
+                  SQLITE_OK &&
+              sqlite3_step(check) == SQLITE_ROW &&
+              str_is(str_c((const char *)sqlite3_column_text(check, 0)), "ok");
+    sqlite3_finalize(check);
+    return ok;
+}
+
+bool store_open_read(Arena *arena, Str path, Store **ret, Error *err)
+{
+    enum { VALUE_MOST = 64 << 20 }; // bytes
+    Store *store = NEW(arena, Store);
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+    char *uri = str_to_c(arena, immutable_uri(arena, path));
+    bool ok = (sqlite3_open_v2(uri, &store->db, flags, NULL) == SQLITE_OK ||
+                  error_set(err, "файл не открывается")) &&
+              sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) == SQLITE_OK &&
+              sqlite3_db_config(store->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK;
     if (ok)
-        sqlite3_progress_handler(store->db, STEP_UNIT, count_steps, store);
-    ok = (ok || store_fail(store, err)) && schema_lay(store, arena, err);
+        sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, VALUE_MOST);
+    ok = ok && connection_prepare(store, "PRAGMA cell_size_check=ON", err) &&
+         (file_is_sound(store) || error_set(err, "файл повреждён или это не хранилище nok"));
     if (!ok) {
         store_close(store);
         return error_context(err, "%.*s", STR_ARG(path));

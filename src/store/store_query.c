@@ -130,6 +130,56 @@ QueryValue query_value(const Query *query, size_t index)
     }
 }
 
+// ---------------------------------------------------------------- all rows at once
+
+static bool rows_take(Arena *arena, Query *query, StoreRows *ret, Error *err)
+{
+    ret->columns = query_column_count(query);
+    for (bool has_row;;) {
+        if (!query_next(query, &has_row, err))
+            return false;
+        if (!has_row)
+            return true;
+        if (ret->count + ret->columns > STORE_CELLS_MOST)
+            return error_set(err, "хранилище: слишком много строк");
+        for (size_t i = 0; i < ret->columns; i++) {
+            QueryValue value = query_value(query, i);
+            value.text = str_copy(arena, value.text);
+            *LIST_PUSH(arena, ret) = value;
+        }
+    }
+}
+
+bool store_rows(Store *store, Arena *arena, const char *sql, StoreRows *ret, Error *err)
+{
+    Query *query = NULL;
+    size_t offset;
+    *ret = (StoreRows){0};
+    if (!query_open(store, arena, str_c(sql), &query, &offset, err))
+        return error_context(err, "хранилище");
+    bool ok = rows_take(arena, query, ret, err);
+    query_close(query);
+    return ok;
+}
+
+size_t rows_count(const StoreRows *rows)
+{
+    return rows->columns ? rows->count / rows->columns : 0;
+}
+
+Str rows_text(const StoreRows *rows, size_t row, size_t column)
+{
+    const QueryValue *value = &rows->items[row * rows->columns + column];
+    return value->kind == QUERY_TEXT ? value->text : (Str){0};
+}
+
+bool rows_number(const StoreRows *rows, size_t row, size_t column, int64_t *ret)
+{
+    const QueryValue *value = &rows->items[row * rows->columns + column];
+    *ret = value->kind == QUERY_INT ? value->number : 0;
+    return value->kind == QUERY_INT;
+}
+
 void query_close(Query *query)
 {
     if (!query)

@@ -24,7 +24,8 @@ CREATE TABLE organizations (
     recipients INTEGER, required INTEGER, respondents INTEGER, share INTEGER, -- share of recipients asked, hundredths of one
     is_sample_short INTEGER, unit_count INTEGER, is_scored INTEGER, unscored_reason TEXT,
     is_observed INTEGER, missing TEXT, -- codes of indicators without a value: «1.1, 4.3»; NULL: none
-    alphabet INTEGER, place TEXT, place_number INTEGER, place_in_type TEXT, band TEXT
+    alphabet INTEGER, place TEXT, place_number INTEGER, place_in_type TEXT, band TEXT,
+    method INTEGER, is_performing INTEGER, place_in_sphere TEXT -- NULL: its sphere has no method
 ) STRICT;
 
 CREATE TABLE criteria (criterion INTEGER PRIMARY KEY, code TEXT, title TEXT, short_title TEXT) STRICT;
@@ -32,6 +33,22 @@ CREATE TABLE indicators (
     indicator INTEGER PRIMARY KEY, code TEXT, criterion INTEGER, title TEXT, short_title TEXT, source TEXT, -- observation, opinion, derived
     formula TEXT, weight TEXT
 ) STRICT;
+-- `criteria` and `indicators` above are the common numbering, with the titles of the first method that has them. Each method's own ones:
+CREATE TABLE methods (
+    method INTEGER PRIMARY KEY, code TEXT, title TEXT, source TEXT, source_dative TEXT, sphere TEXT, sphere_title TEXT, sphere_genitive TEXT,
+    regime TEXT, -- current, earlier
+    total_formula TEXT, organization_count INTEGER, scored_count INTEGER
+) STRICT;
+CREATE TABLE method_criteria (
+    method INTEGER, criterion INTEGER, code TEXT, title TEXT, short_title TEXT, derived_formula TEXT, most INTEGER, -- greatest points, hundredths
+    PRIMARY KEY (method, criterion)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE method_indicators (
+    method INTEGER, indicator INTEGER, code TEXT, criterion INTEGER, title TEXT, short_title TEXT,
+    source TEXT, -- observation, opinion, derived, citizens, experts
+    formula TEXT, weight TEXT, most INTEGER, scale TEXT, -- scale: of the earlier regime, in words
+    PRIMARY KEY (method, indicator)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE policies (
     policy INTEGER PRIMARY KEY, code TEXT, title TEXT, value TEXT, value_text TEXT, is_default INTEGER, used TEXT
 ) STRICT;
@@ -41,7 +58,7 @@ CREATE TABLE results (
     evaluation INTEGER, organization INTEGER, code TEXT, points INTEGER, exact TEXT, formula TEXT, formula_text TEXT, respondents INTEGER,
     PRIMARY KEY (evaluation, organization, code)
 ) STRICT, WITHOUT ROWID;
--- scope: all, type, municipality
+-- scope: all, type, municipality, sphere
 CREATE TABLE places (
     organization INTEGER, code TEXT, scope TEXT, place TEXT, place_number INTEGER, PRIMARY KEY (organization, code, scope)
 ) STRICT, WITHOUT ROWID;

@@ -6,9 +6,9 @@ import io
 import sqlite3
 from fractions import Fraction
 
-import oracle
+from oracle_current import INDICATORS
+from oracle_text import half_up
 
-INDICATORS = ["%d.%d" % (a, b) for a in range(1, 6) for b in range(1, 4)]
 # code in the store -> (header, column of results.csv)
 VALUES = {**{code: (code, "i" + code) for code in INDICATORS},
           **{"K%d" % n: ("К%d" % n, "k%d" % n) for n in range(1, 6)},
@@ -30,7 +30,7 @@ def figure_text(chance, code, ours):
         return ours if kind != "other" else str(chance.randint(1, 12))
     number = Fraction(ours) if kind != "other" else Fraction(chance.randint(0, 10000), 100)
     digits = {"tenths": 1, "whole": 0}.get(kind, 2)
-    text = "%.*f" % (digits, oracle.half_up(number, digits))
+    text = "%.*f" % (digits, half_up(number, digits))
     return text.replace(".", chance.choice(",."))
 
 
@@ -39,7 +39,7 @@ def check_of(code, ours, text):
     if code == "place":
         theirs, mine = int(text.split("–")[0]), int(ours.split("–")[0]) if ours else None
     else:
-        theirs = int(100 * oracle.half_up(Fraction(text.replace(",", ".")), 2))
+        theirs = int(100 * half_up(Fraction(text.replace(",", ".")), 2))
         mine = int(100 * Fraction(ours)) if ours else None
     return theirs, mine, None if mine is None else theirs - mine, int(theirs == mine)
 
@@ -47,6 +47,17 @@ def check_of(code, ours, text):
 def is_accepted(code, text):
     """Over 100 points is a finding, even where the policies make it of our own answers (skips: keep, denominator: all)."""
     return code == "place" or Fraction(text.replace(",", ".")) <= 100
+
+
+def depth_table(chance, units):
+    """The operator's indicators of the organizations that have nothing else; of others some, which must change nothing."""
+    table = [["Код"] + INDICATORS + ["Итог"]]
+    for unit in units:
+        if unit["depth"] == "figures" or chance.random() < 0.3:
+            points = [str(chance.randint(6000, 10000) / 100) for _ in range(16)]
+            cells = [chance.choice(["", "–"]) if chance.random() < 0.04 else cell for cell in points]
+            table.append([unit["org_id"]] + [cell.replace(".", chance.choice(",.")) for cell in cells])
+    return table
 
 
 def make_figures(chance, results):

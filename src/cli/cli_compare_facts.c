@@ -1,0 +1,225 @@
+// What one side says, taken out of its store by plain SELECTs and found again by organization and
+// code.
+#include "cli/cli_compare_int.h"
+
+// ---------------------------------------------------------------- rows and their keys
+
+static Str row_key(Arena *arena, int64_t organization, Str code)
+{
+    return str_format(arena, "%lld|%.*s", (long long)organization, STR_ARG(code));
+}
+
+// Rows that begin with the organization's number and a code.
+static bool keyed_load(
+    Arena *arena, Store *store, const char *sql, StoreRows *rows, Map **ret, Error *err)
+{
+    if (!store_rows(store, arena, sql, rows, err))
+        return false;
+    *ret = map_new(arena);
+    for (size_t i = 0; i < rows_count(rows); i++) {
+        int64_t organization;
+        rows_number(rows, i, 0, &organization);
+        *map_slot(*ret, row_key(arena, organization, rows_text(rows, i, 1))) = i + 1;
+    }
+    return true;
+}
+
+static size_t row_find(
+    Arena *arena, const SideFacts *facts, const Map *map, size_t organization, Str code)
+{
+    return map_get(map, row_key(arena, facts->numbers[organization], code));
+}
+
+// ---------------------------------------------------------------- loading
+
+static bool campaign_take(Arena *arena, SideFacts *ret, Error *err)
+{
+    StoreRows rows;
+    if (!store_rows(ret->side->store, arena, "SELECT title, year, report_date FROM campaign", &rows,
+            err))
+        return false;
+    if (rows_count(&rows) != 1)
+        return error_set(err, "в хранилище нет сведений о кампании");
+    ret->title = rows_text(&rows, 0, 0);
+    rows_number(&rows, 0, 1, &ret->year);
+    ret->report_date = rows_text(&rows, 0, 2);
+    return true;
+}
+
+static bool organizations_take(Arena *arena, SideFacts *ret, Error *err)
+{
+    StoreRows rows;
+    if (!store_rows(ret->side->store, arena,
+            "SELECT organization, org_id, inn, coalesce(nullif(short_name, ''), name), place,"
+            " place_number, unscored_reason FROM organizations ORDER BY organization",
+            &rows, err))
+        return false;
+    ret->count = rows_count(&rows);
+    ret->organizations = NEW_ARRAY(arena, SideOrganization, ret->count + 1);
+    ret->numbers = NEW_ARRAY(arena, int64_t, ret->count + 1);
+    for (size_t i = 0; i < ret->count; i++) {
+        SideOrganization *item = &ret->organizations[i];
+        *item = (SideOrganization){.org_id = rows_text(&rows, i, 1),
+            .inn = rows_text(&rows, i, 2),
+            .name = rows_text(&rows, i, 3),
+            .place = rows_text(&rows, i, 4),
+            .reason = rows_text(&rows, i, 6),
+            .match = SIZE_MAX};
+        rows_number(&rows, i, 0, &ret->numbers[i]);
+        rows_number(&rows, i, 5, &item->place_number);
+    }
+    return true;
+}
+
+// Each criterion, then its indicators; the total stands last.
+static bool infos_take(Arena *arena, SideFacts *ret, Error *err)
+{
+    StoreRows rows;
+    if (!store_rows(ret->side->store, arena,
+            "SELECT code, title, criterion, source, formula, weight FROM ("
+            "SELECT criterion AS number, 0 AS indicator, code,"
+            " coalesce(nullif(short_title, ''), title) AS title, '' AS criterion, '' AS source,"
+            " '' AS formula, '' AS weight FROM criteria UNION ALL "
+            "SELECT i.criterion, i.indicator, i.code, coalesce(nullif(i.short_title, ''), i.title),"
+            " c.code, i.source, i.formula, i.weight"
+            " FROM indicators i JOIN criteria c ON c.criterion = i.criterion)"
+            " ORDER BY number, indicator",
+            &rows, err))
+        return false;
+    for (size_t i = 0; i < rows_count(&rows); i++)
+        *LIST_PUSH(arena, &ret->infos) = (ValueInfo){.code = rows_text(&rows, i, 0),
+            .title = rows_text(&rows, i, 1),
+            .criterion = rows_text(&rows, i, 2),
+            .source = rows_text(&rows, i, 3),
+            .formula = rows_text(&rows, i, 4),
+            .weight = exact_parse(arena, rows_text(&rows, i, 5))};
+    *LIST_PUSH(arena, &ret->infos) = (ValueInfo){.code = STR("total"),
+        .title = STR("Итоговая оценка")};
+    return true;
+}
+
+static bool tables_take(Arena *arena, SideFacts *ret, Error *err)
+{
+    Store *store = ret->side->store;
+    return keyed_load(arena, store,
+               "SELECT organization, code, exact, points, formula_text FROM results"
+               " WHERE evaluation = 0",
+               &ret->values, &ret->value_rows, err) &&
+           keyed_load(arena, store, "SELECT organization, question, yes, answered, asked FROM answers",
+               &ret->answers, &ret->answer_rows, err) &&
+           keyed_load(arena, store, "SELECT organization, code, fraction FROM fractions",
+               &ret->fractions, &ret->fraction_rows, err) &&
+           store_rows(store, arena, "SELECT code, title FROM questions", &ret->questions, err) &&
+           store_rows(store, arena,
+               "SELECT code, title, value, value_text FROM policies ORDER BY policy",
+               &ret->policies, err);
+}
+
+bool side_facts_load(Arena *arena, Side *side, SideFacts *ret, Error *err)
+{
+    *ret = (SideFacts){.side = side};
+    return (campaign_take(arena, ret, err) && organizations_take(arena, ret, err) &&
+               infos_take(arena, ret, err) && tables_take(arena, ret, err)) ||
+           error_context(err, "%.*s", STR_ARG(side->dir));
+}
+
+// ---------------------------------------------------------------- asking
+
+SideValue side_value(Arena *arena, const SideFacts *facts, size_t organization, Str code)
+{
+    SideValue ret = {.points = STR("нет")};
+    size_t row = row_find(arena, facts, facts->value_rows, organization, code);
+    int64_t points;
+    if (row == 0 || !rows_number(&facts->values, row - 1, 3, &points))
+        return ret;
+    ret.exact = rows_text(&facts->values, row - 1, 2);
+    ret.numbers = rows_text(&facts->values, row - 1, 4);
+    ret.value = exact_parse(arena, ret.exact);
+    if (!ret.value) // a mean of very many units: too long to be read back
+        ret.value = exact_ratio(arena, (long)points, 100);
+    ret.points = exact_decimal(arena, ret.value, 2, ',');
+    return ret;
+}
+
+bool side_answer(
+    Arena *arena, const SideFacts *facts, size_t organization, Str question, SideAnswer *ret)
+{
+    size_t row = row_find(arena, facts, facts->answer_rows, organization, question);
+    *ret = (SideAnswer){0};
+    return row && rows_number(&facts->answers, row - 1, 2, &ret->yes) &&
+           rows_number(&facts->answers, row - 1, 3, &ret->answered) &&
+           rows_number(&facts->answers, row - 1, 4, &ret->asked) && ret->asked + ret->answered > 0;
+}
+
+Str side_fraction(Arena *arena, const SideFacts *facts, size_t organization, Str code)
+{
+    size_t row = row_find(arena, facts, facts->fraction_rows, organization, code);
+    int64_t count;
+    if (row == 0)
+        return (Str){0};
+    bool is_number = rows_number(&facts->fractions, row - 1, 2, &count);
+    return is_number ? str_format(arena, "%lld", (long long)count)
+                     : rows_text(&facts->fractions, row - 1, 2);
+}
+
+Str side_question_title(const SideFacts *facts, Str question)
+{
+    for (size_t i = 0; i < rows_count(&facts->questions); i++)
+        if (str_equal(rows_text(&facts->questions, i, 0), question))
+            return rows_text(&facts->questions, i, 1);
+    return question;
+}
+
+// ---------------------------------------------------------------- which organization is which
+
+typedef Str Key(Arena *arena, const SideOrganization *organization);
+
+static Str key_both(Arena *arena, const SideOrganization *organization)
+{
+    return organization->inn.len ? str_format(arena, "%.*s|%.*s", STR_ARG(organization->inn),
+                                       STR_ARG(organization->org_id))
+                                 : (Str){0};
+}
+
+static Str key_inn(Arena *arena, const SideOrganization *organization)
+{
+    (void)arena;
+    return organization->inn;
+}
+
+static Str key_id(Arena *arena, const SideOrganization *organization)
+{
+    (void)arena;
+    return organization->org_id;
+}
+
+static void match_by(Arena *arena, SideFacts facts[SIDE_COUNT], Key *key)
+{
+    Map *places = map_new(arena);
+    for (size_t i = facts[BEFORE].count; i-- > 0;) { // of equal keys the first one stands
+        const SideOrganization *item = &facts[BEFORE].organizations[i];
+        if (item->match == SIZE_MAX)
+            *map_slot(places, key(arena, item)) = i + 1;
+    }
+    for (size_t i = 0; i < facts[NOW].count; i++) {
+        SideOrganization *item = &facts[NOW].organizations[i];
+        Str text = key(arena, item);
+        size_t at = item->match == SIZE_MAX && text.len ? map_get(places, text) : 0;
+        SideOrganization *other = at ? &facts[BEFORE].organizations[at - 1] : NULL;
+        // Another ИНН is another organization, whatever its code.
+        bool is_other = other && item->inn.len && other->inn.len && !str_equal(item->inn, other->inn);
+        if (!other || other->match != SIZE_MAX || is_other)
+            continue;
+        item->match = at - 1;
+        other->match = i;
+    }
+}
+
+// As the store does it for the previous evaluation: by ИНН (units of one ИНН are one organization;
+// where several share it, by code as well), by the code only where one of the two has no ИНН.
+void sides_match(Arena *arena, SideFacts facts[SIDE_COUNT])
+{
+    static Key *const KEYS[] = {key_both, key_inn, key_id};
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        match_by(arena, facts, KEYS[i]);
+}
