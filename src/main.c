@@ -18,6 +18,8 @@ static const Command COMMANDS[] = {
     {"explain", command_explain, 2, 3, "explain ПАПКА ОРГАНИЗАЦИЯ [ПОКАЗАТЕЛЬ]", true},
     {"list", command_list, 1, 1, "list ПАПКА", true},
     {"table", command_table, 1, 2, "table ФАЙЛ [ЛИСТ]", false},
+    {"compare", command_compare, 2, 2, "compare БЫЛО СТАЛО", true},
+    {"verify", command_verify, 1, 1, "verify ПАПКА", true},
 };
 
 static int command_run_one(Arena *arena, const Command *command, Options *options)

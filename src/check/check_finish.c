@@ -44,8 +44,11 @@ void check_finish(Check *check)
 {
     const Facts *facts = check->facts;
     const Campaign *campaign = check->rules->campaign;
-    bool has_survey = campaign->sources[SOURCE_SURVEY].count > 0;
+    bool has_survey = campaign->sources[SOURCE_SURVEY].count > 0 ||
+                      campaign->sources[SOURCE_COUNTS].count > 0;
     bool has_observation = campaign->sources[SOURCE_OBSERVATION].count > 0;
+    counts_settle(check);
     for (size_t i = 0; i < facts->units.count; i++)
         unit_finish(check, &facts->units.items[i], has_survey, has_observation);
+    quality_finish(check);
 }

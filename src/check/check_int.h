@@ -161,6 +161,8 @@ bool figures_row(Check *check, const Row *row, Place place);
 void figures_fields_relax(Check *check);
 bool event_row(Check *check, const Row *row, Place place);
 bool counts_row(Check *check, const Row *row, Place place);
+// Once all is read: the operator's counts become the unit's own, or are compared with them.
+void counts_settle(Check *check);
 bool values_row(Check *check, const Row *row, Place place);
 // The decimal values that the methods name, out of the columns of `schema`; rows of one unit are
 // summed and counted.
@@ -183,11 +185,15 @@ typedef enum { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_BAD } Answer;
 Answer answer_read(const Check *check, const Cell *cell);
 
 // When and how one questionnaire was filled (check_quality.c).
-typedef struct QualityRecord QualityRecord;
 typedef struct {
-    size_t cell;           // index + 1 into facts->quality.cells; 0: not judged
-    QualityRecord *record; // NULL: without a time
-    long yes, answered;    // opinions
+    uint64_t answers; // of the unit, all answers, sex and age: equal ones are equal questionnaires
+    uint32_t time;    // moment_pack; 0: not said
+    uint32_t row;
+} QualityRecord;
+typedef struct {
+    size_t cell; // index + 1 into facts->quality.cells; 0: not judged
+    QualityRecord record;
+    long yes, answered; // opinions
     bool is_straight, breaks_skip;
 } QualityMark;
 

@@ -87,13 +87,13 @@ static bool infos_take(Arena *arena, SideFacts *ret, Error *err)
             &rows, err))
         return false;
     for (size_t i = 0; i < rows_count(&rows); i++)
-        *LIST_PUSH(arena, &ret->infos) = (ValueInfo){.code = rows_text(&rows, i, 0),
+        *LIST_PUSH(arena, &ret->infos) = (SideInfo){.code = rows_text(&rows, i, 0),
             .title = rows_text(&rows, i, 1),
             .criterion = rows_text(&rows, i, 2),
             .source = rows_text(&rows, i, 3),
             .formula = rows_text(&rows, i, 4),
             .weight = exact_parse(arena, rows_text(&rows, i, 5))};
-    *LIST_PUSH(arena, &ret->infos) = (ValueInfo){.code = STR("total"),
+    *LIST_PUSH(arena, &ret->infos) = (SideInfo){.code = STR("total"),
         .title = STR("Итоговая оценка")};
     return true;
 }
@@ -160,6 +160,14 @@ Str side_fraction(Arena *arena, const SideFacts *facts, size_t organization, Str
     bool is_number = rows_number(&facts->fractions, row - 1, 2, &count);
     return is_number ? str_format(arena, "%lld", (long long)count)
                      : rows_text(&facts->fractions, row - 1, 2);
+}
+
+const SideInfo *side_info(const SideFacts *facts, Str code)
+{
+    for (size_t i = 0; i < facts->infos.count; i++)
+        if (str_equal(facts->infos.items[i].code, code))
+            return &facts->infos.items[i];
+    return NULL;
 }
 
 Str side_question_title(const SideFacts *facts, Str question)

@@ -42,11 +42,11 @@ typedef struct {
 typedef struct {
     Str code, title, criterion, source, formula;
     const Exact *weight; // NULL: none
-} ValueInfo;
+} SideInfo;
 typedef struct {
-    ValueInfo *items; // criteria and the total last
+    SideInfo *items; // criteria and the total last
     size_t count, capacity;
-} ValueInfos;
+} SideInfos;
 typedef struct {
     const Exact *value; // NULL: none
     Str exact;          // «num/den»: equal texts are equal values
@@ -63,7 +63,7 @@ typedef struct {
     SideOrganization *organizations;
     size_t count;
     int64_t *numbers; // in the store, one per organization
-    ValueInfos infos;
+    SideInfos infos;
     StoreRows values, answers, fractions, questions, policies;
     Map *value_rows, *answer_rows, *fraction_rows; // «3|K1» -> row + 1
 } SideFacts;
@@ -72,6 +72,7 @@ SideValue side_value(Arena *arena, const SideFacts *facts, size_t organization, 
 bool side_answer(
     Arena *arena, const SideFacts *facts, size_t organization, Str question, SideAnswer *ret);
 Str side_fraction(Arena *arena, const SideFacts *facts, size_t organization, Str code);
+const SideInfo *side_info(const SideFacts *facts, Str code); // NULL: none
 Str side_question_title(const SideFacts *facts, Str question);
 void sides_match(Arena *arena, SideFacts facts[SIDE_COUNT]);
 
@@ -96,14 +97,14 @@ typedef struct {
     Str code, title, before, now, change;
     const Exact *contribution; // points of the total; NULL: unknown
     Str why;
-    bool is_seen; // printed otherwise, or moves the total by a hundredth
+    bool is_seen; // printed otherwise, or moves the total by half a hundredth
 } Difference;
 typedef struct {
     Difference *items;
     size_t count, capacity;
 } Differences;
-// The rows of one organization, sorted: place, total, then each criterion with its indicators, the
-// greatest contribution first.
+// The rows of one organization: place, total, then each criterion with its indicators, the greatest
+// contribution first. Movements go by the new places.
 typedef struct {
     size_t before, now; // indexes of the organization
     size_t first, count;
@@ -123,9 +124,10 @@ typedef struct {
     Str value_rules, place_rules; // «Округление: exact → steps»; empty: the same rules
     size_t both_count;
 } Comparison;
-void compare_values(Comparison *comparison); // cli_compare_values.c
+void compare_rules(Comparison *comparison);  // inputs, methods, policies (cli_compare_rules.c)
+void compare_values(Comparison *comparison); // organizations (cli_compare_values.c)
 // Why an indicator of the pair moved (cli_compare_why.c).
-Str compare_why(Comparison *comparison, const ValueInfo *info, size_t before, size_t now);
+Str compare_why(Comparison *comparison, const SideInfo *info, size_t before, size_t now);
 Str compare_why_place(Comparison *comparison, size_t before, size_t now);
 const Exact *change_of(Arena *arena, const SideValue *before, const SideValue *now); // as printed
 Str change_text(Arena *arena, const Exact *change); // «+0,85», «−0,85», «0,00»; empty for NULL

@@ -240,7 +240,8 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
 {
     CheckRules *rules = NEW(arena, CheckRules);
     size_t first = findings->count;
-    bool is_loaded = campaign_load(arena, dir, findings, &ret->campaign, err);
+    bool is_loaded = campaign_load(arena, dir, findings, &ret->campaign, err) &&
+                     quality_load(arena, templates, findings, &ret->campaign, err);
     places_prefix(arena, prefix, findings, first);
     if (!is_loaded || !descriptions_load(arena, templates, findings, ret, rules, err))
         return false;

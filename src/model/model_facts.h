@@ -62,6 +62,21 @@ typedef struct {
     int decimals;       // digits after the mark
 } Figure;
 
+// Answers to one question as the operator counted them.
+typedef struct {
+    long yes, answered;
+    Count asked;
+    bool is_known;
+} CountedAnswers;
+// What a result is made of: the best that there is.
+typedef enum {
+    DEPTH_NONE, // an observation at most
+    DEPTH_QUESTIONNAIRES,
+    DEPTH_COUNTS,  // the operator's counts of answers
+    DEPTH_FIGURES, // the operator's finished indicators
+    DEPTH_COUNT
+} Depth;
+
 // One row of the registry.
 typedef struct {
     Str org_id, inn, kpp, ogrn, name, short_name, municipality, sphere, type, ownership, address,
@@ -86,6 +101,9 @@ typedef struct {
     const Exact **values; // sums of the decimal values that formulas name, one per methods.values;
                           // NULL: none
     long *value_counts;   // rows behind each sum: the value is the mean
+    CountedAnswers *counted; // one per question; NULL: the operator delivered none
+    Place counted_place;
+    bool is_of_counts; // `answers` and `respondents` are those of `counted`: no questionnaires
 } Unit;
 // Units of one ИНН are one organization; mostly there is one.
 typedef struct {
@@ -234,6 +252,7 @@ typedef struct {
 // There are answers or an observation, so that the operator's figures make no score: of a unit, of
 // some unit of an organization.
 bool unit_has_own(const Unit *unit);
+Depth unit_depth(const Unit *unit);
 bool organization_has_own(const Facts *facts, size_t organization);
 
 #endif

@@ -122,6 +122,7 @@ typedef struct {
     long no_value_count, channel_count;
     Str no_value_example; // «4.3, АНО «Забота»»
     OperatorChecks operator_checks;
+    const struct Quality *quality; // of the survey (score_quality_int.h)
 } Score;
 
 // By whose weights, formulas, titles an organization is scored; of one without a method the frame.

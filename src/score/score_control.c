@@ -109,12 +109,27 @@ static void controls_put_survey(Controls *controls, const ScoreStoring *storing,
     }
 }
 
-static long answers_of_organizations(const Score *score, size_t question_count)
+// Of units with questionnaires: the operator's counts have none behind them.
+static GroupTotal questionnaires_of_units(const Facts *facts, size_t question_count)
+{
+    GroupTotal sum = {0};
+    for (size_t i = 0; i < facts->units.count; i++) {
+        const Unit *unit = &facts->units.items[i];
+        if (unit_depth(unit) != DEPTH_QUESTIONNAIRES)
+            continue;
+        sum.respondents += unit->respondents;
+        for (size_t q = 0; q < question_count; q++)
+            sum.answered += unit->answers[q].answered;
+    }
+    return sum;
+}
+
+static long counted_answers(const Facts *facts, size_t question_count)
 {
     long sum = 0;
-    for (size_t i = 0; i < score->count; i++)
-        for (size_t q = 0; q < question_count; q++)
-            sum += score->items[i].answers[q].answered;
+    for (size_t i = 0; i < facts->units.count; i++)
+        for (size_t q = 0; facts->units.items[i].counted && q < question_count; q++)
+            sum += facts->units.items[i].counted[q].is_known;
     return sum;
 }
 
@@ -135,13 +150,14 @@ static long units_delivered(const Facts *facts)
 }
 
 // The sources that stand beside the questionnaires: each counted row is one fact.
-static void controls_put_others(Controls *controls, const Facts *facts)
+static void controls_put_others(Controls *controls, const Facts *facts, size_t question_count)
 {
     const struct {
         SourceKind kind;
         Str title;
         long facts;
-    } OTHERS[] = {
+    } OTHERS[] = {{SOURCE_COUNTS, STR("Засчитано строк чисел ответов = вопросов с ними"),
+                      counted_answers(facts, question_count)},
         {SOURCE_FIGURES, STR("Засчитано строк показателей оператора = подразделений с ними"),
             units_delivered(facts)},
         {SOURCE_EVENTS, STR("Засчитано строк журнала = событий"), (long)facts->events.count},
@@ -166,7 +182,7 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
         .findings = storing->findings,
         .arena = arena,
         .is_equal = true};
-    long rejected = 0, survey_counted = 0, registry_counted = 0, respondents = 0;
+    long rejected = 0, survey_counted = 0, registry_counted = 0;
     for (size_t i = 0; i < facts->sources.count; i++) {
         const SourceTotal *source = &facts->sources.items[i];
         control_put(&controls,
@@ -177,16 +193,15 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
         survey_counted += source->kind == SOURCE_SURVEY ? source->counted : 0;
         registry_counted += source->kind == SOURCE_ORGANIZATIONS ? source->counted : 0;
     }
-    for (size_t i = 0; i < storing->now->count; i++)
-        respondents += storing->now->items[i].respondents;
     control_put(&controls, STR("Отклонено строк = записей на листе «Отклонённые строки»"), rejected,
         (long)facts->rejected.count);
-    control_put(
-        &controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted, respondents);
     size_t question_count = storing->rules->questionnaire->question_count;
+    GroupTotal of_units = questionnaires_of_units(facts, question_count);
+    control_put(&controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted,
+        of_units.respondents);
     if (facts->surveys[SURVEY_SCORED].respondents)
         control_put(&controls, STR("Ответов по организациям = все ответы, анкеты оператора"),
-            answers_of_organizations(storing->now, question_count),
+            of_units.answered,
             group_total(&facts->surveys[SURVEY_SCORED], GROUPS_ALL, question_count).answered);
     for (int survey = 0; survey < SURVEY_COUNT; survey++)
         controls_put_survey(&controls, storing, (Survey)survey);
@@ -195,7 +210,7 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
     control_put(&controls, STR("Организаций в реестре = оценено + не оценено"),
         (long)facts->organizations.count,
         (long)storing->now->scored_count + unscored_count(storing->now));
-    controls_put_others(&controls, facts);
+    controls_put_others(&controls, facts, question_count);
     if (!store_insert_close(controls.insert, err))
         return false;
     return controls.is_equal || error_set(err,

@@ -110,6 +110,7 @@ bool store_dynamics(
     Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
 bool store_dynamics_means(
     Arena *arena, const ScoreStoring *storing, const size_t *matches, Store *store, Error *err);
+bool store_answer_checks(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 bool store_operator(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 bool store_events(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 bool store_spheres(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
@@ -137,5 +138,10 @@ bool store_statistics(Arena *arena, const ScoreStoring *storing, Store *store, E
 bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 long required_sample(const Policies *policies, long recipients);
 long organization_recipients(const Facts *facts, size_t organization, bool *is_known);
+
+// score_quality.c, score_quality_store.c: how the survey was filled, against the thresholds of the
+// campaign; fills score->quality. Nothing is excluded.
+void quality_judge(Arena *arena, Score *score, Findings *findings);
+bool store_quality(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 
 #endif

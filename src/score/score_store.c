@@ -80,6 +80,29 @@ static Str missing_codes(Arena *arena, const Method *method, const UnitScore *sc
     return codes.count ? names_join(arena, &codes, codes.count) : (Str){0};
 }
 
+// What the organization's result is made of; units may differ.
+static void depth_put(StoreInsert *insert, Arena *arena, const Facts *facts, size_t index)
+{
+    static const struct {
+        const char *code, *title;
+    } WORDS[DEPTH_COUNT] = {[DEPTH_NONE] = {"none", "нет мнений получателей"},
+        [DEPTH_QUESTIONNAIRES] = {"questionnaires", "анкеты"},
+        [DEPTH_COUNTS] = {"counts", "числа ответов оператора"},
+        [DEPTH_FIGURES] = {"figures", "показатели оператора"}};
+    bool is_there[DEPTH_COUNT] = {false};
+    const Organization *organization = &facts->organizations.items[index];
+    for (size_t u = 0; u < organization->unit_count; u++)
+        is_there[unit_depth(&facts->units.items[organization->units[u]])] = true;
+    StrList codes = {0}, titles = {0};
+    for (int depth = 0; depth < DEPTH_COUNT; depth++)
+        if (is_there[depth]) {
+            *LIST_PUSH(arena, &codes) = str_c(WORDS[depth].code);
+            *LIST_PUSH(arena, &titles) = str_c(WORDS[depth].title);
+        }
+    store_put_text(insert, str_join(arena, &codes, STR(", ")));
+    store_put_text(insert, str_join(arena, &titles, STR(", ")));
+}
+
 static void organization_put(
     StoreInsert *insert, Arena *arena, const ScoreStoring *storing, size_t index)
 {
@@ -116,6 +139,7 @@ static void organization_put(
     put_count(insert, (long)unit->method + 1, unit->method != SIZE_MAX);
     store_put_int(insert, unit->is_performing);
     store_put_text(insert, score->places_in_sphere[index].text);
+    depth_put(insert, arena, score->facts, index);
     store_step(insert);
 }
 
@@ -408,7 +432,9 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
            store_policies(arena, storing, store, err) &&
            store_shortcomings(arena, storing, store, err) &&
            store_suggestions(arena, storing, store, err) &&
-           store_operator(arena, storing, store, err) && store_events(arena, storing, store, err) &&
-           store_spheres(arena, storing, store, err) && store_surveys(arena, storing, store, err) &&
+           store_operator(arena, storing, store, err) &&
+           store_answer_checks(arena, storing, store, err) &&
+           store_events(arena, storing, store, err) && store_spheres(arena, storing, store, err) &&
+           store_surveys(arena, storing, store, err) &&
            store_rating(arena, storing->rules->method, store, err) && store_commit(store, err);
 }

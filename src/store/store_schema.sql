@@ -25,7 +25,13 @@ CREATE TABLE organizations (
     is_sample_short INTEGER, unit_count INTEGER, is_scored INTEGER, unscored_reason TEXT,
     is_observed INTEGER, missing TEXT, -- codes of indicators without a value: «1.1, 4.3»; NULL: none
     alphabet INTEGER, place TEXT, place_number INTEGER, place_in_type TEXT, band TEXT,
-    method INTEGER, is_performing INTEGER, place_in_sphere TEXT -- NULL: its sphere has no method
+    method INTEGER, -- NULL: its sphere has no method
+    is_performing INTEGER, place_in_sphere TEXT,
+    depth TEXT, depth_title TEXT -- what the result is made of: questionnaires, counts, figures, none; several units may differ: «counts, figures»
+) STRICT;
+-- The operator's counts of answers beside ours, where there are questionnaires.
+CREATE TABLE answer_checks (
+    organization INTEGER, unit TEXT, question TEXT, operator_yes INTEGER, operator_answered INTEGER, yes INTEGER, answered INTEGER, is_equal INTEGER
 ) STRICT;
 
 CREATE TABLE criteria (criterion INTEGER PRIMARY KEY, code TEXT, title TEXT, short_title TEXT) STRICT;

@@ -198,6 +198,9 @@ def mean_score(units, policies):
 
 
 def score_group(units, policies):
+    """Finished figures cannot be added: where there is nothing else, units are averaged under both policies."""
     if len(units) == 1:
         return score_unit(units[0], policies)
-    return score_unit(pooled(units), policies) if policies["units"] == "pool" else mean_score(units, policies)
+    whole = pooled(units)
+    is_mean = policies["units"] == "mean" or has_nothing_but_figures(whole)
+    return mean_score(units, policies) if is_mean else score_unit(whole, policies)

@@ -27,9 +27,9 @@ import random_tables
 import random_units
 from oracle_input import NOT_ASKED_Q5, TEMPLATES
 
-# spheres: other spheres and maps of methods; counts, figures: depths of input; values: the source of that name;
-# earlier: methods of the earlier regime.
-FEATURES = ["spheres", "counts", "figures", "values", "earlier"]
+# spheres: other spheres and maps of methods; short: the questionnaire without question 5; counts, figures: depths of input;
+# values: the source of that name; earlier: methods of the earlier regime.
+FEATURES = ["spheres", "short", "counts", "figures", "values", "earlier"]
 SPHERES = ["social", "education", "health", "culture", "mse"]
 POLICIES = {
     "denominator": ["answered", "all"],
@@ -64,7 +64,7 @@ def make_plan(chance, features):
         depths += ["figures"]
     plan = {"is_earlier": is_earlier, "is_map": is_map, "spheres": spheres, "sphere": chance.choice(spheres),
             "depths": depths, "methods": {}, "bounds": {}, "values": {"observation": {}, "values": {}},
-            "is_short": not is_earlier and set(spheres) <= NOT_ASKED_Q5}
+            "is_short": "short" in features and not is_earlier and set(spheres) <= NOT_ASKED_Q5}
     (plan_earlier if is_earlier else plan_current)(chance, plan, features)
     return plan
 
@@ -184,7 +184,8 @@ def run_nok(program, folder, out):
     run = subprocess.run([program, "run", str(folder), "--out", str(out), "--only", "results", "--quiet"],
                          env=environment, capture_output=True, timeout=120, check=False)
     if run.returncode not in (0, 2):
-        return "exit code %d: %s" % (run.returncode, run.stderr.decode("utf-8", "replace").strip()[-600:])
+        last = run.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        return "exit code %d: %s" % (run.returncode, last[:400])
     missing = [name for name in ("results.csv", "findings.csv") if not (out / name).is_file()]
     return "not made: " + ", ".join(missing) if missing else None
 

@@ -48,13 +48,11 @@ def make_units(chance, plan):
                   "sphere": text, "field": field, "twin": chance.choice(twins) if twins else None,
                   "performing_arts": chance.choice(["да", "Да", "нет", ""]) if field == "culture" else ""}
         parts = chance.choice([1, 1, 1, 1, 2, 3])
-        depth = chance.choice(plan["depths"])
         for part in range(parts):
             code = "U%03d%s" % (number, "abc"[part] if parts > 1 else "")
             unit = "Отделение %d" % (part + 1) if parts > 1 else ""
             units.append({**common, "org_id": code, "unit": unit, "recipients": str(chance.randint(1, 90)),
-                          "is_single": parts == 1, "depth": depth if depth == "figures" else chance.choice(
-                              [d for d in plan["depths"] if d != "figures"])})
+                          "is_single": parts == 1, "depth": chance.choice(plan["depths"])})
     return units
 
 
