@@ -164,6 +164,10 @@ const Exact *exact_round(Arena *arena, const Exact *a, int decimals);
 // The rounded value times 10^decimals; for 2 decimals, hundredths: 97.61 -> 9761. Needs a value
 // that fits.
 int64_t exact_scaled(const Exact *a, int decimals);
+// The same rounded down, up; and the square root of a value not below 0, rounded up.
+int64_t exact_scaled_down(const Exact *a, int decimals);
+int64_t exact_scaled_up(const Exact *a, int decimals);
+int64_t exact_root_up(const Exact *a, int decimals);
 Str exact_fraction(Arena *arena, const Exact *a); // «num/den», den always there
 Str exact_decimal(Arena *arena, const Exact *a, int decimals, char mark); // rounded, «97,61»
 Str exact_plain(Arena *arena, const Exact *a,

@@ -214,6 +214,56 @@ int64_t exact_scaled(const Exact *a, int decimals)
     return ret;
 }
 
+// Times 10^decimals, as a fraction of whole numbers; the caller clears both.
+static void exact_shift(mpz_t num, mpz_t den, const Exact *a, int decimals)
+{
+    assert(a && decimals >= 0 && decimals <= 18);
+    mpq_t view;
+    exact_view(view, a);
+    mpz_inits(num, den, NULL);
+    mpz_ui_pow_ui(num, 10, (unsigned long)decimals);
+    mpz_mul(num, num, mpq_numref(view));
+    mpz_set(den, mpq_denref(view));
+}
+
+static int64_t mpz_take(mpz_t value, mpz_t other)
+{
+    int64_t ret = mpz_fits_slong_p(value) ? mpz_get_si(value)
+                  : mpz_sgn(value) < 0    ? INT64_MIN
+                                          : INT64_MAX;
+    mpz_clears(value, other, NULL);
+    return ret;
+}
+
+int64_t exact_scaled_down(const Exact *a, int decimals)
+{
+    mpz_t num, den;
+    exact_shift(num, den, a, decimals);
+    mpz_fdiv_q(num, num, den);
+    return mpz_take(num, den);
+}
+
+int64_t exact_scaled_up(const Exact *a, int decimals)
+{
+    mpz_t num, den;
+    exact_shift(num, den, a, decimals);
+    mpz_cdiv_q(num, num, den);
+    return mpz_take(num, den);
+}
+
+// The least whole r with r * r not below the value: that not below its next whole number.
+int64_t exact_root_up(const Exact *a, int decimals)
+{
+    assert(exact_sign(a) >= 0);
+    mpz_t num, den;
+    exact_shift(num, den, a, 2 * decimals);
+    mpz_cdiv_q(num, num, den);
+    mpz_sqrtrem(num, den, num);
+    if (mpz_sgn(den) != 0)
+        mpz_add_ui(num, num, 1);
+    return mpz_take(num, den);
+}
+
 static Str mpz_text(Arena *arena, const mpz_t value)
 {
     size_t size = mpz_sizeinbase(value, 10) + 2;

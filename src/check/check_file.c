@@ -18,6 +18,7 @@ Check *check_new(Arena *arena, const CheckRules *rules, Findings *findings, Fact
     check->matched_names = map_new(check->own);
     check->nearest = map_new(check->own);
     check->start_mark = check->file_mark = check->row_mark = arena_mark(check->scratch);
+    pairs_prepare(check);
     return check;
 }
 
@@ -49,6 +50,11 @@ void unit_save(Check *check, size_t index)
     saved->state = *unit;
     memcpy(saved->answers, unit->answers, questions * sizeof *saved->answers);
     memcpy(saved->counts, unit->counts, counts * sizeof *saved->counts);
+    size_t pairs = unit->pairs ? pairs_size(check->facts->opinion_count) : 0;
+    if (pairs && !saved->pairs)
+        saved->pairs = NEW_ARRAY(check->own, int32_t, pairs);
+    if (pairs)
+        memcpy(saved->pairs, unit->pairs, pairs * sizeof *saved->pairs);
     *LIST_PUSH(check->own, &check->named_units) = index;
 }
 
@@ -62,6 +68,9 @@ static void units_restore(Check *check)
         *unit = saved->state;
         memcpy(unit->answers, saved->answers, questions * sizeof *unit->answers);
         memcpy(unit->counts, saved->counts, counts * sizeof *unit->counts);
+        if (unit->pairs)
+            memcpy(unit->pairs, saved->pairs,
+                pairs_size(check->facts->opinion_count) * sizeof *unit->pairs);
     }
 }
 
@@ -121,8 +130,11 @@ static void kind_prepare(Check *check)
         return;
     case SOURCE_SURVEY:
     case SOURCE_OWN_SURVEY:
-        fields_add_questions(arena, &check->fields, rules->questionnaire);
+        fields_add_questions(check, &check->fields, false);
         fields_add_schema(arena, &check->fields, &rules->questionnaire->columns);
+        check->fields_renumbered = fields_new(arena);
+        fields_add_questions(check, &check->fields_renumbered, true);
+        fields_add_schema(arena, &check->fields_renumbered, &rules->questionnaire->columns);
         check->row = survey_row;
         groups_prepare(check);
         return;
@@ -162,6 +174,7 @@ void check_source_begin(Check *check, SourceKind kind, const SourceSetting *sett
     check->header_problem = (Str){0};
     arena_rewind(check->scratch, check->start_mark);
     kind_prepare(check);
+    check->fields_usual = check->fields;
     snapshot_take(check);
     check->file_mark = check->row_mark = arena_mark(check->scratch);
 }

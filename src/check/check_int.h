@@ -54,6 +54,7 @@ typedef struct {
     Unit state;
     Answers *answers; // copies of the counts
     Count *counts;
+    int32_t *pairs; // NULL: it had none
 } SavedUnit;
 
 // What it takes to take the file at hand back: sizes of the growing lists and the counts before it.
@@ -110,7 +111,8 @@ struct Check {
     SourceKind kind;
     const SourceSetting *setting;
     Str file;
-    Fields fields;
+    Fields fields; // of the sheet at hand: one of the two below
+    Fields fields_usual, fields_renumbered;
     Sheet sheet;
     size_t sheets_read; // sheets of the file whose header was understood
     Str header_problem; // why the last sheet was not understood
@@ -123,6 +125,7 @@ struct Check {
     } named_units;                                          // by the file at hand
     bool (*row)(Check *check, const Row *row, Place place); // false: rejected
     struct QualityBook *quality; // what is kept of each questionnaire; NULL: none came yet
+    size_t unit_of_row;          // SIZE_MAX: not known yet
 };
 
 #define AMBIGUOUS_UNIT ((size_t)-1)
@@ -130,7 +133,8 @@ struct Check {
 // ---- headers (check_header.c)
 Fields fields_new(Arena *arena);
 void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema);
-void fields_add_questions(Arena *arena, Fields *fields, const Questionnaire *questionnaire);
+// `is_renumbered`: of a paper that leaves out the questions asked in no sphere of the campaign.
+void fields_add_questions(Check *check, Fields *fields, bool is_renumbered);
 void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist);
 // Finds the header among the kept rows and fills the sheet's columns. False: *problem says what is
 // missing.
@@ -219,6 +223,13 @@ void groups_restore(Check *check, const SurveyFacts *saved);
 // Channel, sex and age of a questionnaire; what is not understood is told.
 void sheaf_read_groups(Check *check, const Row *row, Sheaf *sheaf);
 void sheaf_count_groups(Check *check, const Sheaf *sheaf, long sign); // -1: taken back
+
+// ---- pairs of answers (check_pairs.c). Bit i stands for question i.
+typedef struct {
+    uint64_t asked, answered, yes;
+} PairMasks;
+void pairs_prepare(Check *check);
+void pairs_count(Check *check, Unit *unit, const PairMasks *masks, long sign); // -1: taken back
 
 // Keeps the unit as it is now, once for each file (check_file.c).
 void unit_save(Check *check, size_t unit);

@@ -231,9 +231,10 @@ static void interviewers_show(Check *check, size_t index)
     if (names->count)
         qsort(sorted, names->count, sizeof *sorted, named_order);
     for (size_t i = 0; i < names->count; i++)
-        source->interviewers.items[sorted[i].index] =
-            is_code(sorted[i].name) ? str_copy(check->arena, sorted[i].name)
-                                    : str_format(check->arena, "№ %zu", i + 1);
+        source->interviewers.items[sorted[i].index] = is_code(sorted[i].name)
+                                                          ? str_copy(check->arena, sorted[i].name)
+                                                          : str_format(
+                                                                check->arena, "№ %zu", i + 1);
 }
 
 void quality_finish(Check *check)

@@ -143,6 +143,7 @@ size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind 
     size_t unit = unit_find(check, text, place);
     if (unit != SIZE_MAX) {
         unit_save(check, unit);
+        check->unit_of_row = unit;
         return unit;
     }
     Str shown = organization_shown(check, text);

@@ -105,7 +105,10 @@ void row_reject(Check *check, Place place, FindingKind kind, Str found)
     finding_add(check->findings, kind, place, found, STR("Строка отклонена"));
     const Finding *finding = &check->findings->items[check->findings->count - 1];
     *LIST_PUSH(check->arena, &check->facts->rejected) = (Rejected){
-        .place = finding->place, .kind = kind, .reason = finding->found};
+        .place = finding->place,
+        .kind = kind,
+        .reason = finding->found,
+        .unit = check->unit_of_row};
 }
 
 // ---------------------------------------------------------------- one sheet
@@ -129,6 +132,7 @@ static void row_take(Check *check, const Row *row)
         return;
     arena_rewind(check->scratch, check->row_mark);
     sheet_total(check)->read++;
+    check->unit_of_row = SIZE_MAX;
     bool is_counted = check->row(check, row, row_place(check, row, ""));
     SourceTotal *total = sheet_total(check);
     if (is_counted)

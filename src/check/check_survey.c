@@ -84,8 +84,13 @@ static bool answers_are_sound(Check *check, const Row *row, const Sheaf *sheaf)
 
 static void trace_add(Check *check, const Row *row, size_t question, bool is_yes)
 {
-    *LIST_PUSH(check->arena, &check->facts->trace) = (AnswerTrace){
-        .question = question, .source = check->sheet.source, .row = row->row, .is_yes = is_yes};
+    Str code = check->rules->questionnaire->questions[question].code;
+    Str column = field_header(check, FIELD_QUESTION, question, code);
+    *LIST_PUSH(check->arena, &check->facts->trace) = (AnswerTrace){.question = question,
+        .source = check->sheet.source,
+        .row = row->row,
+        .is_yes = is_yes,
+        .column = str_copy(check->arena, column)};
 }
 
 static void sheaf_count_unit(Check *check, const Row *row, const Sheaf *sheaf, long sign)
@@ -94,15 +99,21 @@ static void sheaf_count_unit(Check *check, const Row *row, const Sheaf *sheaf, l
     Facts *facts = check->facts;
     Unit *unit = &facts->units.items[sheaf->unit];
     bool is_traced = row && facts->traced_organization == unit->organization + 1;
+    PairMasks masks = {0};
     unit->respondents += sign;
     for (size_t i = 0; i < questionnaire->question_count; i++) {
         Answer answer = sheaf->answers[i];
-        unit->answers[i].asked += sheaf_is_asked(check, sheaf, i) ? sign : 0;
+        bool is_asked = sheaf_is_asked(check, sheaf, i);
+        masks.asked |= (uint64_t)is_asked << i;
+        masks.answered |= (uint64_t)(answer != ANSWER_NONE) << i;
+        masks.yes |= (uint64_t)(answer == ANSWER_YES) << i;
+        unit->answers[i].asked += is_asked ? sign : 0;
         unit->answers[i].answered += answer != ANSWER_NONE ? sign : 0;
         unit->answers[i].yes += answer == ANSWER_YES ? sign : 0;
         if (is_traced && answer != ANSWER_NONE)
             trace_add(check, row, i, answer == ANSWER_YES);
     }
+    pairs_count(check, unit, &masks, sign);
 }
 
 // Adds a questionnaire to the counts (sign 1) or takes it back (sign -1, no row). Only the survey

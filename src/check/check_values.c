@@ -20,6 +20,30 @@ static void value_add(Check *check, Unit *unit, size_t index, const Exact *value
     unit->value_counts = rows;
 }
 
+// What the method says a cell may hold: «число от 0 до 10».
+static bool value_is_allowed(Check *check, const Row *row, const ColumnInfo *column,
+    const ValueInfo *info, const Exact *value)
+{
+    bool is_low = info->least && exact_compare(value, info->least) < 0;
+    bool is_high = info->most && exact_compare(value, info->most) > 0;
+    if (!is_low && !is_high)
+        return true;
+    Arena *arena = check->scratch;
+    Place place = row_place(check, row, "");
+    place.column = column->title;
+    Str from = info->least
+                   ? str_format(arena, " от %.*s", STR_ARG(exact_plain(arena, info->least, ',')))
+                   : (Str){0};
+    Str to = info->most
+                 ? str_format(arena, " до %.*s", STR_ARG(exact_plain(arena, info->most, ',')))
+                 : (Str){0};
+    finding_add(check->findings, FINDING_VALUES_VALUE, place,
+        str_format(arena, "Ожидается число%.*s%.*s, стоит %.*s", STR_ARG(from), STR_ARG(to),
+            STR_ARG(exact_plain(arena, value, ','))),
+        STR("Значение не учтено"));
+    return false;
+}
+
 void values_read(Check *check, const Row *row, const Schema *schema, Unit *unit)
 {
     const NumberRule rule = {.words = STR("число"),
@@ -34,7 +58,8 @@ void values_read(Check *check, const Row *row, const Schema *schema, Unit *unit)
             continue;
         const Exact *value = number_read(
             check, row, schema->items[i].title, str_squeeze(check->scratch, cell->text), &rule);
-        if (value)
+        const ValueInfo *info = &check->rules->methods->values.items[index];
+        if (value && value_is_allowed(check, row, &schema->items[i], info, value))
             value_add(check, unit, (size_t)index, value);
     }
 }

@@ -42,6 +42,7 @@ typedef struct {
     Proposals proposals;
     Topics topics;
     Causes causes;
+    SureRules sure;
     ScoreRules rules;
     Facts facts;
     Score score;
@@ -139,6 +140,7 @@ typedef struct {
     Str folder; // the campaign's, relative to the folder of results: «../../inputs/omsk-2025»; or
                 // empty
     ManifestFiles methods, inputs, previous, templates, outputs; // methods: `file` is the name
+    StrList rules; // «year: 2025», «policies.rounding: exact»
 } Manifest;
 bool manifest_parse(Arena *arena, Str text, Manifest *ret, Error *err);
 bool manifest_read(Arena *arena, Str dir, Manifest *ret, Error *err); // DIR/manifest.json

@@ -1,13 +1,13 @@
-// `nok compare`: two runs of one campaign, or two campaigns: what went in, by which rules, what came
-// out, and why it differs.
+// `nok compare`: two runs of one campaign, or two campaigns: what went in, by which rules, what
+// came out, and why it differs.
 #include "cli/cli_compare_int.h"
 
 static bool sides_open(Comparison *comparison, const Options *options, Error *err)
 {
     Arena *arena = comparison->arena;
     for (size_t side = 0; side < SIDE_COUNT; side++)
-        if (!side_open(arena, options, options->arguments.items[side], &comparison->sides[side],
-                err) ||
+        if (!side_open(
+                arena, options, options->arguments.items[side], &comparison->sides[side], err) ||
             !side_facts_load(arena, &comparison->sides[side], &comparison->facts[side], err))
             return false;
     return true;
@@ -25,7 +25,8 @@ static void touched_tell(const Comparison *comparison, int side)
         if (str_is(file->file, "nok.sqlite") && hash_file(path, &hash, NULL, &ignored) &&
             !str_is(file->hash, hash.hex))
             fprintf(stderr,
-                "nok: %.*s изменён после выпуска, сравнивается как есть; подробнее: nok verify %.*s\n",
+                "nok: %.*s изменён после выпуска, сравнивается как есть; подробнее: nok verify "
+                "%.*s\n",
                 STR_ARG(path), STR_ARG(item->dir));
     }
 }
@@ -43,7 +44,8 @@ int command_compare(Arena *arena, const Options *options)
     Error err = {0};
     Comparison comparison = {.arena = arena};
     if (options->format.len && !str_is(options->format, "csv")) {
-        error_set(&err, "сравнение печатается текстом или, с --format csv, таблицей; вида «%.*s» нет",
+        error_set(&err,
+            "сравнение печатается текстом или, с --format csv, таблицей; вида «%.*s» нет",
             STR_ARG(options->format));
         return fail_print(&err);
     }

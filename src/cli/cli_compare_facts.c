@@ -35,8 +35,8 @@ static size_t row_find(
 static bool campaign_take(Arena *arena, SideFacts *ret, Error *err)
 {
     StoreRows rows;
-    if (!store_rows(ret->side->store, arena, "SELECT title, year, report_date FROM campaign", &rows,
-            err))
+    if (!store_rows(
+            ret->side->store, arena, "SELECT title, year, report_date FROM campaign", &rows, err))
         return false;
     if (rows_count(&rows) != 1)
         return error_set(err, "в хранилище нет сведений о кампании");
@@ -93,8 +93,8 @@ static bool infos_take(Arena *arena, SideFacts *ret, Error *err)
             .source = rows_text(&rows, i, 3),
             .formula = rows_text(&rows, i, 4),
             .weight = exact_parse(arena, rows_text(&rows, i, 5))};
-    *LIST_PUSH(arena, &ret->infos) = (SideInfo){.code = STR("total"),
-        .title = STR("Итоговая оценка")};
+    *LIST_PUSH(arena, &ret->infos) = (SideInfo){
+        .code = STR("total"), .title = STR("Итоговая оценка")};
     return true;
 }
 
@@ -105,8 +105,9 @@ static bool tables_take(Arena *arena, SideFacts *ret, Error *err)
                "SELECT organization, code, exact, points, formula_text FROM results"
                " WHERE evaluation = 0",
                &ret->values, &ret->value_rows, err) &&
-           keyed_load(arena, store, "SELECT organization, question, yes, answered, asked FROM answers",
-               &ret->answers, &ret->answer_rows, err) &&
+           keyed_load(arena, store,
+               "SELECT organization, question, yes, answered, asked FROM answers", &ret->answers,
+               &ret->answer_rows, err) &&
            keyed_load(arena, store, "SELECT organization, code, fraction FROM fractions",
                &ret->fractions, &ret->fraction_rows, err) &&
            store_rows(store, arena, "SELECT code, title FROM questions", &ret->questions, err) &&
@@ -215,7 +216,8 @@ static void match_by(Arena *arena, SideFacts facts[SIDE_COUNT], Key *key)
         size_t at = item->match == SIZE_MAX && text.len ? map_get(places, text) : 0;
         SideOrganization *other = at ? &facts[BEFORE].organizations[at - 1] : NULL;
         // Another ИНН is another organization, whatever its code.
-        bool is_other = other && item->inn.len && other->inn.len && !str_equal(item->inn, other->inn);
+        bool is_other = other && item->inn.len && other->inn.len &&
+                        !str_equal(item->inn, other->inn);
         if (!other || other->match != SIZE_MAX || is_other)
             continue;
         item->match = at - 1;

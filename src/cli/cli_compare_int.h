@@ -13,6 +13,7 @@ typedef struct {
     Manifest manifest;
     Evaluation *now, *before; // of a campaign's folder only
 } Side;
+bool side_is_file(Arena *arena, Str path);    // a regular file, or a link to one: reading it ends
 bool side_is_results(Arena *arena, Str dir);  // holds manifest.json
 bool side_is_campaign(Arena *arena, Str dir); // holds campaign.yaml
 bool side_evaluate(Arena *arena, const Options *options, Str dir, Side *ret, Error *err);
@@ -93,9 +94,10 @@ typedef enum {
 } Part;
 typedef struct {
     Part part;
-    Str org_id, inn, name; // of the organization
-    Str code, title, before, now, change;
-    const Exact *contribution; // points of the total; NULL: unknown
+    Str org_id, inn, name;        // of the organization
+    Str code, title, before, now; // of values as printed, «нет»: none
+    const Exact *change;          // of the printed values; NULL: none
+    const Exact *contribution;    // points of the total; NULL: unknown
     Str why;
     bool is_seen; // printed otherwise, or moves the total by half a hundredth
 } Difference;
@@ -121,7 +123,8 @@ typedef struct {
     SideFacts facts[SIDE_COUNT];
     Differences differences;
     Movements movements;
-    Str value_rules, place_rules; // «Округление: exact → steps»; empty: the same rules
+    // «Округление exact → steps»; empty: the same rules. Rounding stands among the rules of values.
+    Str value_rules, rounding_rule, place_rules;
     size_t both_count;
 } Comparison;
 void compare_rules(Comparison *comparison);  // inputs, methods, policies (cli_compare_rules.c)
@@ -132,7 +135,7 @@ Str compare_why_place(Comparison *comparison, size_t before, size_t now);
 const Exact *change_of(Arena *arena, const SideValue *before, const SideValue *now); // as printed
 Str change_text(Arena *arena, const Exact *change); // «+0,85», «−0,85», «0,00»; empty for NULL
 
-void compare_print(Comparison *comparison);                   // cli_compare_print.c
+void compare_print(Comparison *comparison);                    // cli_compare_print.c
 void compare_print_rows(Comparison *comparison, bool is_json); // for machines
 
 #endif

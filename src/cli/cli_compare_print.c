@@ -15,11 +15,12 @@ static void side_print(Comparison *comparison, int side)
     const SideFacts *facts = &comparison->facts[side];
     Date date;
     Text out = text_new(comparison->arena);
-    text_format(&out, "  %s %.*s, %lld год", side == BEFORE ? "было: " : "стало:",
-        STR_ARG(facts->title), (long long)facts->year);
+    text_format(&out, "  %s %.*s, %lld год",
+        side == BEFORE ? "было: " : "стало:", STR_ARG(facts->title), (long long)facts->year);
     if (date_parse(facts->report_date, &date))
         text_format(&out, ", отчёт от %.*s", STR_ARG(date_short(comparison->arena, date)));
-    text_format(&out, " (%s %.*s)", facts->side->is_results ? "результаты" : "кампания, рассчитана сейчас:",
+    text_format(&out, " (%s %.*s)",
+        facts->side->is_results ? "результаты" : "кампания, рассчитана сейчас:",
         STR_ARG(facts->side->dir));
     line_end(comparison, &out);
 }
@@ -53,8 +54,8 @@ static void alone_print(Comparison *comparison, bool is_before)
         const Difference *row = &comparison->differences.items[i];
         if (row->part != PART_ORGANIZATION || (row->before.data != NULL) != is_before)
             continue;
-        text_format(&out, "%s%.*s (%.*s)", count++ ? "; " : "", STR_ARG(row->name),
-            STR_ARG(row->org_id));
+        text_format(
+            &out, "%s%.*s (%.*s)", count++ ? "; " : "", STR_ARG(row->name), STR_ARG(row->org_id));
     }
     Str names = str_copy(arena, text_str(&out));
     out.len = 0;
@@ -103,7 +104,7 @@ static void results_print(Comparison *comparison)
     alone_print(comparison, false);
     printf("  Изменилась итоговая оценка: %zu, место: %zu\n", totals, places);
     if (others)
-        printf("  Изменились только отдельные показатели: %zu\n", others);
+        printf("  Изменились только отдельные показатели: %zu (подробно: --format csv)\n", others);
     greatest_print(comparison, 1, "Наибольший рост");
     greatest_print(comparison, -1, "Наибольшее снижение");
 }
@@ -124,9 +125,8 @@ static Str arrow_text(Arena *arena, Str before, Str now)
 {
     before = before.len ? before : STR("нет");
     now = now.len ? now : STR("нет");
-    return str_equal(before, now)
-               ? now
-               : str_format(arena, "%.*s → %.*s", STR_ARG(before), STR_ARG(now));
+    return str_equal(before, now) ? now
+                                  : str_format(arena, "%.*s → %.*s", STR_ARG(before), STR_ARG(now));
 }
 
 enum { PLACE_WIDTH = 13, TOTAL_WIDTH = 16, CHANGE_WIDTH = 9 };
@@ -195,9 +195,12 @@ static void movement_print(Comparison *comparison, const Movement *item)
     size_t unseen = 0;
     Str why = {0};
     movement_head_print(comparison, item);
+    bool is_scored = item->change != NULL; // on both sides; else the reason says it all
     for (size_t i = item->first; i < item->first + item->count; i++) {
         const Difference *row = &comparison->differences.items[i];
         bool is_value = row->part == PART_CRITERION || row->part == PART_INDICATOR;
+        if (is_value && !is_scored)
+            continue;
         if (is_value && row->is_seen)
             difference_print(comparison, row);
         else if (!is_value && row->why.len)
@@ -259,25 +262,42 @@ static Str part_code(Part part)
     return str_c(CODES[part]);
 }
 
-enum { FIELD_COUNT = 11 };
+enum { FIELD_CHANGE = 8, FIELD_CONTRIBUTION = 9, FIELD_COUNT = 11 };
 static const char *const FIELDS[FIELD_COUNT] = {"part", "org_id", "inn", "organization", "code",
     "title", "before", "now", "change", "contribution", "why"};
 
+// Numbers for machines: a point, a plain minus; empty when there is none.
+static Str number_field(Arena *arena, const Exact *number, int decimals)
+{
+    return number ? exact_decimal(arena, number, decimals, '.') : (Str){0};
+}
+
+static Str value_field(Arena *arena, const Difference *row, Str value)
+{
+    bool is_value = row->part == PART_TOTAL || row->part == PART_CRITERION ||
+                    row->part == PART_INDICATOR || row->part == PART_ORGANIZATION;
+    if (is_value || row->part == PART_PLACE)
+        value = str_is(value, "нет") ? (Str){0} : value;
+    return is_value ? str_replace(arena, value, STR(","), STR(".")) : value;
+}
+
 static void fields_take(Arena *arena, const Difference *row, Str ret[FIELD_COUNT])
 {
-    Str contribution = row->contribution ? exact_decimal(arena, row->contribution, 4, ',')
-                                         : (Str){0};
     const Str fields[FIELD_COUNT] = {part_code(row->part), row->org_id, row->inn, row->name,
-        row->code, row->title, row->before, row->now, row->change, contribution, row->why};
+        row->code, row->title, value_field(arena, row, row->before),
+        value_field(arena, row, row->now), number_field(arena, row->change, 2),
+        number_field(arena, row->contribution, 4), row->why};
     for (size_t i = 0; i < FIELD_COUNT; i++)
         ret[i] = fields[i];
 }
 
+// All but numbers are kept from being taken for formulas.
 static void row_csv(Arena *arena, const Str fields[FIELD_COUNT], Text *out)
 {
     for (size_t i = 0; i < FIELD_COUNT; i++) {
+        bool is_number = i == FIELD_CHANGE || i == FIELD_CONTRIBUTION;
         text_add_c(out, i ? "," : "");
-        text_add_csv(out, str_formula_guard(arena, fields[i]));
+        text_add_csv(out, is_number ? fields[i] : str_formula_guard(arena, fields[i]));
     }
     text_add_char(out, '\n');
 }
@@ -285,8 +305,8 @@ static void row_csv(Arena *arena, const Str fields[FIELD_COUNT], Text *out)
 static void row_json(Arena *arena, const Str fields[FIELD_COUNT], Text *out)
 {
     for (size_t i = 0; i < FIELD_COUNT; i++)
-        text_format(out, "%s\"%s\":%.*s", i ? "," : "{", FIELDS[i],
-            STR_ARG(json_quoted(arena, fields[i])));
+        text_format(
+            out, "%s\"%s\":%.*s", i ? "," : "{", FIELDS[i], STR_ARG(json_quoted(arena, fields[i])));
     text_add_c(out, "}\n");
 }
 

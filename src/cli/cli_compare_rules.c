@@ -32,8 +32,7 @@ static void campaigns_compare(Comparison *comparison)
         comparison, "report_date", STR("дата отчёта"), before->report_date, now->report_date);
     if (str_equal(old->settings, new->settings))
         return;
-    Difference *row = difference_add(
-        comparison, PART_INPUT, STR("settings"), STR("campaign.yaml"));
+    Difference *row = difference_add(comparison, PART_INPUT, STR("settings"), STR("campaign.yaml"));
     row->before = old->settings;
     row->now = new->settings;
     row->why = STR("изменён campaign.yaml (настройки)");
@@ -89,8 +88,8 @@ static Str input_sentence(Arena *arena, const FilePair *pair)
 static void inputs_compare(Comparison *comparison)
 {
     Arena *arena = comparison->arena;
-    FilePairs pairs = files_pair(arena, &comparison->sides[BEFORE].manifest.inputs,
-        &comparison->sides[NOW].manifest.inputs);
+    FilePairs pairs = files_pair(
+        arena, &comparison->sides[BEFORE].manifest.inputs, &comparison->sides[NOW].manifest.inputs);
     for (size_t i = 0; i < pairs.count; i++) {
         const FilePair *pair = &pairs.items[i];
         if (!files_differ(pair))
@@ -118,8 +117,7 @@ static void method_tell(Comparison *comparison, const ManifestFile *before, cons
         row->why = str_format(
             arena, "%s методика %.*s", now ? "добавлена" : "убрана", STR_ARG(one->file));
     else if (str_equal(before->file, now->file))
-        row->why = str_format(
-            arena, "описание методики %.*s изменено", STR_ARG(now->file));
+        row->why = str_format(arena, "описание методики %.*s изменено", STR_ARG(now->file));
     else
         row->why = str_format(arena, "%.*s → %.*s", STR_ARG(before->file), STR_ARG(now->file));
 }
@@ -203,8 +201,10 @@ static void policy_tell(
     row->why = str_format(arena, "%.*s: «%.*s» → «%.*s» (%.*s: %.*s → %.*s)", STR_ARG(title),
         STR_ARG(was_text), STR_ARG(is_text), STR_ARG(code), STR_ARG(was), STR_ARG(is));
     Text *rule = &rules[rule_kind(code)];
-    text_format(rule, "%s%.*s %.*s → %.*s", rule->len ? "; " : "", STR_ARG(title), STR_ARG(was),
-        STR_ARG(is));
+    Str change = str_format(arena, "%.*s %.*s → %.*s", STR_ARG(title), STR_ARG(was), STR_ARG(is));
+    text_format(rule, "%s%.*s", rule->len ? "; " : "", STR_ARG(change));
+    if (str_is(code, "rounding"))
+        comparison->rounding_rule = change;
 }
 
 static void policies_compare(Comparison *comparison)
@@ -218,8 +218,8 @@ static void policies_compare(Comparison *comparison)
             policy_find(before, rows_text(now, i, 0)), i, rules);
     for (size_t i = 0; i < rows_count(before); i++)
         if (policy_find(now, rows_text(before, i, 0)) == SIZE_MAX)
-            policy_tell(comparison, rows_text(before, i, 0), rows_text(before, i, 1), i, SIZE_MAX,
-                rules);
+            policy_tell(
+                comparison, rows_text(before, i, 0), rows_text(before, i, 1), i, SIZE_MAX, rules);
     comparison->value_rules = text_str(&rules[RULE_OF_VALUES]);
     comparison->place_rules = text_str(&rules[RULE_OF_PLACES]);
 }

@@ -1,14 +1,22 @@
 // One side of a comparison: a campaign evaluated now, or results as they were published.
 #include "cli/cli_compare_int.h"
 
+#include <sys/stat.h>
+
+bool side_is_file(Arena *arena, Str path)
+{
+    struct stat info;
+    return stat(str_to_c(arena, path), &info) == 0 && S_ISREG(info.st_mode);
+}
+
 bool side_is_results(Arena *arena, Str dir)
 {
-    return file_exists(path_join(arena, dir, STR("manifest.json")));
+    return side_is_file(arena, path_join(arena, dir, STR("manifest.json")));
 }
 
 bool side_is_campaign(Arena *arena, Str dir)
 {
-    return file_exists(path_join(arena, dir, STR("campaign.yaml")));
+    return side_is_file(arena, path_join(arena, dir, STR("campaign.yaml")));
 }
 
 static bool evaluation_store(Arena *arena, Side *side, Findings *findings, Error *err)
@@ -52,10 +60,11 @@ bool side_open(Arena *arena, const Options *options, Str dir, Side *ret, Error *
         Str path = path_join(arena, dir, STR("nok.sqlite"));
         if (!manifest_read(arena, dir, &ret->manifest, err))
             return error_context(err, "%.*s", STR_ARG(dir));
-        return file_exists(path) ? store_open_read(arena, path, &ret->store, err)
-                                 : error_set(err, "%.*s: файла нет, сравнивать нечего; выпустите "
-                                                  "результаты заново: nok run",
-                                       STR_ARG(path));
+        return side_is_file(arena, path) ? store_open_read(arena, path, &ret->store, err)
+                                         : error_set(err,
+                                               "%.*s: файла нет, сравнивать нечего; выпустите "
+                                               "результаты заново: nok run",
+                                               STR_ARG(path));
     }
     if (side_is_campaign(arena, dir))
         return side_evaluate(arena, options, dir, ret, err);
@@ -69,14 +78,14 @@ bool side_open(Arena *arena, const Options *options, Str dir, Side *ret, Error *
 
 static Str file_key(Arena *arena, const ManifestFile *file)
 {
-    return str_format(arena, "%.*s|%.*s|%.*s", STR_ARG(file->kind), STR_ARG(file->file),
-        STR_ARG(file->sheet));
+    return str_format(
+        arena, "%.*s|%.*s|%.*s", STR_ARG(file->kind), STR_ARG(file->file), STR_ARG(file->sheet));
 }
 
 static Str content_key(Arena *arena, const ManifestFile *file)
 {
-    return str_format(arena, "%.*s|%.*s|%.*s", STR_ARG(file->kind), STR_ARG(file->hash),
-        STR_ARG(file->sheet));
+    return str_format(
+        arena, "%.*s|%.*s|%.*s", STR_ARG(file->kind), STR_ARG(file->hash), STR_ARG(file->sheet));
 }
 
 // Pairs what is alone on both sides and has the same key.

@@ -35,7 +35,10 @@ Str change_text(Arena *arena, const Exact *change)
         return (Str){0};
     int sign = exact_sign(change);
     const Exact *size = sign < 0 ? exact_sub(arena, exact_of(arena, 0), change) : change;
-    return str_format(arena, "%s%.*s", sign < 0 ? "−" : sign > 0 ? "+" : "",
+    return str_format(arena, "%s%.*s",
+        sign < 0   ? "−"
+        : sign > 0 ? "+"
+                   : "",
         STR_ARG(exact_decimal(arena, size, 2, ',')));
 }
 
@@ -102,7 +105,7 @@ static bool difference_make(
         .title = info->title,
         .before = before.points,
         .now = now.points,
-        .change = change_text(arena, change_of(arena, &before, &now)),
+        .change = change_of(arena, &before, &now),
         .contribution = exact_mul(arena, exact_mul(arena, pair->scale, part), move)};
     ret->is_seen = !str_equal(before.points, now.points) || is_large(arena, ret->contribution);
     return true;
@@ -229,9 +232,8 @@ static void place_add(const Pair *pair, Movement *movement)
         .title = STR("Место"),
         .before = before->place.len ? before->place : STR("нет"),
         .now = now->place.len ? now->place : STR("нет"),
-        .why = movement->is_total
-                   ? (Str){0}
-                   : compare_why_place(comparison, pair->before, pair->now),
+        .why = movement->is_total ? (Str){0}
+                                  : compare_why_place(comparison, pair->before, pair->now),
         .is_seen = true};
 }
 
@@ -270,17 +272,17 @@ static void alone_add(Comparison *comparison, int side)
         if (item->match != SIZE_MAX)
             continue;
         Str total = side_value(comparison->arena, facts, i, STR("total")).points;
-        *LIST_PUSH(comparison->arena, &comparison->differences) =
-            (Difference){.part = PART_ORGANIZATION,
-                .org_id = item->org_id,
-                .inn = item->inn,
-                .name = item->name,
-                .code = STR("total"),
-                .title = STR("Итоговая оценка"),
-                .before = side == BEFORE ? total : (Str){0},
-                .now = side == NOW ? total : (Str){0},
-                .why = side == BEFORE ? STR("только было") : STR("только стало"),
-                .is_seen = true};
+        *LIST_PUSH(comparison->arena, &comparison->differences) = (Difference){
+            .part = PART_ORGANIZATION,
+            .org_id = item->org_id,
+            .inn = item->inn,
+            .name = item->name,
+            .code = STR("total"),
+            .title = STR("Итоговая оценка"),
+            .before = side == BEFORE ? total : (Str){0},
+            .now = side == NOW ? total : (Str){0},
+            .why = side == BEFORE ? STR("только было") : STR("только стало"),
+            .is_seen = true};
     }
 }
 

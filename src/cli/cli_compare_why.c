@@ -55,8 +55,7 @@ static Str answer_change(Comparison *comparison, Str question, size_t before, si
     return text_str(&out);
 }
 
-static Str answers_change(
-    Comparison *comparison, const SideInfo *info, size_t before, size_t now)
+static Str answers_change(Comparison *comparison, const SideInfo *info, size_t before, size_t now)
 {
     StrList questions = {0};
     Text out = text_new(comparison->arena);
@@ -84,8 +83,8 @@ static Str observation_change(
     Str new = side_fraction(arena, &comparison->facts[NOW], now, info->code);
     if (str_is(info->source, "opinion") || str_equal(old, new))
         return (Str){0};
-    return str_format(arena, "по наблюдению %.*s → %.*s", STR_ARG(old.len ? old : STR("нет данных")),
-        STR_ARG(new.len ? new : STR("нет данных")));
+    return str_format(arena, "по наблюдению %.*s → %.*s",
+        STR_ARG(old.len ? old : STR("нет данных")), STR_ARG(new.len ? new : STR("нет данных")));
 }
 
 static Str counts_change(Comparison *comparison, const SideInfo *info, size_t before, size_t now)
@@ -94,8 +93,7 @@ static Str counts_change(Comparison *comparison, const SideInfo *info, size_t be
     Str observation = observation_change(comparison, info, before, now);
     if (answers.len == 0 || observation.len == 0)
         return answers.len ? answers : observation;
-    return str_format(
-        comparison->arena, "%.*s; %.*s", STR_ARG(answers), STR_ARG(observation));
+    return str_format(comparison->arena, "%.*s; %.*s", STR_ARG(answers), STR_ARG(observation));
 }
 
 static Str method_change(const Comparison *comparison)
@@ -106,11 +104,23 @@ static Str method_change(const Comparison *comparison)
     return (Str){0};
 }
 
+// One is the other, rounded: to hundredths or to whole points.
+static bool is_rounded(Arena *arena, const SideValue *before, const SideValue *now)
+{
+    for (int decimals = 0; decimals <= 2; decimals += 2)
+        if (exact_compare(exact_round(arena, before->value, decimals), now->value) == 0 ||
+            exact_compare(exact_round(arena, now->value, decimals), before->value) == 0)
+            return true;
+    return false;
+}
+
 // The same counts: then it was other rules.
 static Str rules_change(Comparison *comparison, const SideValue *before, const SideValue *now)
 {
     Arena *arena = comparison->arena;
     Str method = method_change(comparison);
+    if (comparison->rounding_rule.len && is_rounded(arena, before, now))
+        return str_format(arena, "другие правила: %.*s", STR_ARG(comparison->rounding_rule));
     if (comparison->value_rules.len)
         return str_format(arena, "другие правила: %.*s", STR_ARG(comparison->value_rules));
     if (method.len)
@@ -124,11 +134,15 @@ static Str rules_change(Comparison *comparison, const SideValue *before, const S
 // ---------------------------------------------------------------- an indicator
 
 // From what the value was made.
-static Str origin_text(const SideValue *value)
+static Str origin_text(
+    Arena *arena, const SideFacts *facts, size_t organization, const SideValue *value, Str code)
 {
     if (!value->value)
         return STR("нет значения");
-    return value->numbers.len ? value->numbers : STR("готовый показатель оператора");
+    if (value->numbers.len == 0)
+        return STR("готовый показатель оператора");
+    Str fraction = side_fraction(arena, facts, organization, code);
+    return fraction.len ? str_format(arena, "подсчёты %.*s", STR_ARG(fraction)) : value->numbers;
 }
 
 Str compare_why(Comparison *comparison, const SideInfo *info, size_t before, size_t now)
@@ -143,17 +157,17 @@ Str compare_why(Comparison *comparison, const SideInfo *info, size_t before, siz
             STR_ARG(was->title), STR_ARG(is->title));
     bool was_counted = old.numbers.len > 0, is_counted = new.numbers.len > 0;
     if (was_counted != is_counted || !old.value || !new.value)
-        return str_format(arena, "было: %.*s; стало: %.*s", STR_ARG(origin_text(&old)),
-            STR_ARG(origin_text(&new)));
+        return str_format(arena, "было: %.*s; стало: %.*s",
+            STR_ARG(origin_text(arena, &comparison->facts[BEFORE], before, &old, info->code)),
+            STR_ARG(origin_text(arena, &comparison->facts[NOW], now, &new, info->code)));
     if (!is_counted)
         return STR("готовый показатель оператора");
     Str counts = counts_change(comparison, info, before, now);
     if (counts.len == 0)
         return rules_change(comparison, &old, &new);
-    return comparison->value_rules.len
-               ? str_format(arena, "%.*s; другие правила: %.*s", STR_ARG(counts),
-                     STR_ARG(comparison->value_rules))
-               : counts;
+    return comparison->value_rules.len ? str_format(arena, "%.*s; другие правила: %.*s",
+                                             STR_ARG(counts), STR_ARG(comparison->value_rules))
+                                       : counts;
 }
 
 // ---------------------------------------------------------------- a place
@@ -186,7 +200,7 @@ static void other_take(
     const SideFacts *facts = others->comparison->facts;
     int64_t old = before == SIZE_MAX ? 0 : facts[BEFORE].organizations[before].place_number;
     int64_t new = now == SIZE_MAX ? 0 : facts[NOW].organizations[now].place_number;
-    bool was_above = old > 0 && old < place_before, is_above = new > 0 && new < place_now;
+    bool was_above = old > 0 && old<place_before, is_above = new> 0 && new < place_now;
     if (is_above && !was_above)
         other_name(others, &others->above, before, now);
     else if (was_above && !is_above && new != place_now)
@@ -225,6 +239,7 @@ Str compare_why_place(Comparison *comparison, size_t before, size_t now)
     others_add(&others.above, "теперь выше", &out);
     others_add(&others.equal, "теперь наравне", &out);
     others_add(&others.gone, "больше не выше", &out);
-    return out.len ? str_format(arena, "место изменилось из-за других: %.*s", STR_ARG(text_str(&out)))
-                   : STR("место изменилось из-за других: выше стало иное число равных мест");
+    return out.len
+               ? str_format(arena, "место изменилось из-за других: %.*s", STR_ARG(text_str(&out)))
+               : STR("место изменилось из-за других: выше стало иное число равных мест");
 }

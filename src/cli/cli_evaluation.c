@@ -30,6 +30,7 @@ static bool descriptions_load(
            proposals_load(arena, templates, findings, &ret->proposals, err) &&
            topics_load(arena, templates, findings, &ret->topics, err) &&
            causes_load(arena, templates, findings, &ret->causes, err) &&
+           sure_load(arena, templates, findings, &ret->sure, err) &&
            schema_load(arena, templates, "organizations", findings, &rules->organizations, err) &&
            schema_load(arena, templates, "observation", findings, &rules->observation, err) &&
            schema_load(arena, templates, "answer_counts", findings, &rules->counts, err) &&
@@ -256,6 +257,7 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
         .proposals = &ret->proposals,
         .topics = &ret->topics,
         .causes = &ret->causes,
+        .sure = &ret->sure,
         .spheres = &rules->spheres};
     Loading loading = {.arena = arena, .prefix = prefix, .findings = findings, .evaluation = ret};
     return facts_gather(&loading, rules, traced, err) &&

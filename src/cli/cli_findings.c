@@ -5,7 +5,10 @@
 
 int fail_print(const Error *err)
 {
-    fprintf(stderr, "nok: %s\n", err->text);
+    Str rest = str_c(err->text), line;
+    fputs("nok: ", stderr);
+    while (str_split(&rest, '\n', &line))
+        line_print(line, stderr);
     return EXIT_NOT_RUN;
 }
 

@@ -1,35 +1,9 @@
-// Commands that only look: explain, list, table.
+// Commands that only look: list, table.
 #include "cli/cli.h"
 
 #include "read/read.h"
 
 #include <stdio.h>
-
-int command_explain(Arena *arena, const Options *options)
-{
-    Error err = {0};
-    Findings findings = findings_new(arena);
-    Evaluation evaluation = {0};
-    Str wanted = options->arguments.items[1];
-    if (!evaluation_make(arena, options->templates, options->arguments.items[0], (Str){0}, wanted,
-            &findings, &evaluation, &err))
-        return fail_print(&err);
-    if (evaluation.facts.traced_organization == 0) {
-        error_set(&err,
-            "организации «%.*s» нет в реестре, или так названо несколько; назовите её код или ИНН",
-            STR_ARG(wanted));
-        return fail_print(&err);
-    }
-    Text out = text_new(arena);
-    Str code = options->arguments.count > 2 ? options->arguments.items[2] : (Str){0};
-    if (!score_explain(arena, &evaluation.rules, &evaluation.score,
-            evaluation.facts.traced_organization - 1, code, &out, &err))
-        return fail_print(&err);
-    fwrite(out.data, 1, out.len, stdout);
-    return EXIT_CLEAN;
-}
-
-// ---------------------------------------------------------------- list
 
 typedef struct {
     Arena *arena;

@@ -125,9 +125,16 @@ static Str campaign_folder(Arena *arena, const ManifestFacts *facts)
 
 // ---------------------------------------------------------------- templates
 
+// Notes and copies that an editor leaves are no templates.
+static bool is_template(Str name)
+{
+    return str_ends(name, STR(".yaml")) ||
+           (str_starts(name, STR("documents/")) && str_ends(name, STR(".md"))) ||
+           (str_starts(name, STR("tables/")) && str_ends(name, STR(".sql")));
+}
+
 static bool templates_add(Arena *arena, Str templates, Text *out, Error *err)
 {
-    static const char *const ENDS[] = {".yaml", ".md", ".sql"};
     StrList names = {0};
     size_t told = 0;
     if (!dir_walk(arena, templates, &names, err))
@@ -135,10 +142,7 @@ static bool templates_add(Arena *arena, Str templates, Text *out, Error *err)
     text_add_c(out, "  \"templates\": [");
     for (size_t i = 0; i < names.count; i++) {
         Hash hash;
-        bool is_ours = false;
-        for (size_t e = 0; e < sizeof ENDS / sizeof *ENDS; e++)
-            is_ours = is_ours || str_ends(names.items[i], str_c(ENDS[e]));
-        if (!is_ours)
+        if (!is_template(names.items[i]))
             continue;
         if (!hash_file(path_join(arena, templates, names.items[i]), &hash, NULL, err))
             return error_context(err, "шаблоны");

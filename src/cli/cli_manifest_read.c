@@ -16,8 +16,9 @@ static void refuse(Reading *reading, const char *what, Str text)
 {
     if (!reading->is_failed)
         error_set(reading->err,
-            "%s «%.*s»: такую опись программа не выпускала, проверять по ней нельзя", what,
-            STR_ARG(str_part(text, 0, 200)));
+            "%s «%.*s»: такого nok не пишет; верните manifest.json из архива или выпустите "
+            "результаты заново",
+            what, STR_ARG(str_part(text, 0, 200)));
     reading->is_failed = true;
 }
 
@@ -86,15 +87,30 @@ static void files_take(
         file_take(reading, list->items[i], name_key, is_inside, ret);
 }
 
+// «policies.sample.share: 40»: every plain value below a node.
+static void rules_take(Reading *reading, const Node *node, Str name, StrList *ret)
+{
+    Arena *arena = reading->arena;
+    if (node && node->kind == NODE_SCALAR)
+        *LIST_PUSH(arena, ret) = str_format(
+            arena, "%.*s: %.*s", STR_ARG(name), STR_ARG(node->text));
+    for (size_t i = 0; node && node->kind == NODE_MAP && i < node->count; i++)
+        rules_take(reading, node->items[i],
+            str_format(arena, "%.*s.%.*s", STR_ARG(name), STR_ARG(node->items[i]->key)), ret);
+}
+
 static void root_take(Reading *reading, const Node *root, Manifest *ret)
 {
     ret->program = node_text(root, "program", (Str){0});
     ret->campaign = node_text(root, "campaign", (Str){0});
     ret->report_date = node_text(root, "report_date", (Str){0});
     ret->folder = node_text(root, "campaign_folder", (Str){0});
-    ret->settings = hash_take(reading, node_get(root, "settings"), "sha256");
     if (!str_starts(ret->program, STR("nok ")))
         refuse(reading, "manifest.json: программа", ret->program);
+    ret->settings = hash_take(reading, node_get(root, "settings"), "sha256");
+    static const char *const RULES[] = {"year", "report_date", "policies"};
+    for (size_t i = 0; i < sizeof RULES / sizeof *RULES; i++)
+        rules_take(reading, node_get(root, RULES[i]), str_c(RULES[i]), &ret->rules);
     if (ret->folder.len && !folder_is_near(ret->folder))
         refuse(reading, "manifest.json: папка кампании", ret->folder);
     if (node_get(root, "method")) // one method only: sets of earlier versions
@@ -118,7 +134,10 @@ bool manifest_parse(Arena *arena, Str text, Manifest *ret, Error *err)
     *ret = (Manifest){0};
     if (!yaml_parse(arena, text, STR("manifest.json"), 1, &findings, &root)) {
         long line = findings.count ? findings.items[0].place.row : 0;
-        return error_set(err, "manifest.json не читается (строка %ld): файл повреждён", line);
+        return error_set(err,
+            "manifest.json не читается (строка %ld): файл повреждён; верните его из архива или "
+            "выпустите результаты заново",
+            line);
     }
     Reading reading = {.arena = arena, .err = err};
     root_take(&reading, root, ret);
@@ -128,7 +147,7 @@ bool manifest_parse(Arena *arena, Str text, Manifest *ret, Error *err)
 bool manifest_read(Arena *arena, Str dir, Manifest *ret, Error *err)
 {
     Str text;
-    return file_read(arena, path_join(arena, dir, STR("manifest.json")), MANIFEST_BYTES, &text,
-               err) &&
+    return file_read(
+               arena, path_join(arena, dir, STR("manifest.json")), MANIFEST_BYTES, &text, err) &&
            manifest_parse(arena, text, ret, err);
 }

@@ -297,6 +297,7 @@ typedef struct {
     StrList keys; // header keys
     IndicatorSource source;
     Place place;
+    const Exact *least, *most; // what a cell may hold; NULL: anything
 } ValueInfo;
 typedef struct {
     ValueInfo *items;
@@ -347,6 +348,7 @@ typedef struct {
 typedef struct {
     Str code, title, source, source_dative, sphere, sphere_title, sphere_genitive, questionnaire,
         checklist, path;
+    Str sphere_name; // the title with a capital
     Regime regime;
     Date from, until;
     CriterionInfo *criteria;
@@ -359,6 +361,7 @@ typedef struct {
     size_t band_count;
     ValueInfos values;
     Hash hash; // of the file
+    const Node *force_node;
 } Method;
 // The methods of a campaign, all laid on one numbering of criteria and indicators: the frame, their
 // union by code. Weights, formulas, bands and titles of an organization are those of its own
@@ -421,12 +424,40 @@ bool topics_load(Arena *arena, Str templates_dir, Findings *findings, Topics *re
 
 // ---------------------------------------------------------------- why a figure of the operator
 // differs
+// The formula or the weight of one indicator.
+typedef struct {
+    Str code, formula;
+    const Exact *weight;
+    const Node *node;
+} VariantPart;
+typedef struct {
+    VariantPart *items;
+    size_t count, capacity;
+} VariantParts;
+// A way of calculating that the operator may have followed instead of ours; what it does not name
+// is as in the campaign.
+typedef struct {
+    Str title; // what {detail} says; empty: the words of its rules
+    struct {
+        PolicyChange *items;
+        size_t count, capacity;
+    } changes;
+    VariantParts formulas, weights; // weights count against each other, not against one
+    const Node *total;              // formula; NULL: the method's
+    StrList spheres;                // empty: all
+    Regime regime;                  // formulas, weights and a total are for methods of this one
+    Place place;
+} CauseVariant;
+typedef struct {
+    CauseVariant *items;
+    size_t count, capacity;
+} CauseVariants;
 typedef struct {
     Str code, title;
-    Str text;              // {expected} and {detail} are put in
-    PolicyChange *changes; // rules that the operator may have followed instead; none: `code` names
-                           // the test
-    size_t change_count;
+    Str text;               // {expected} and {detail} are put in
+    Str whole;              // the same of the whole file: «Оператор считал доли от всех анкет»
+    CauseVariants variants; // none: `code` names the test, or two of `together` act at once
+    StrList together;       // codes of causes
     Place place;
 } Cause;
 // In the order in which they are tried.
@@ -440,5 +471,16 @@ bool causes_load(Arena *arena, Str templates_dir, Findings *findings, Causes *re
 // Texts and thresholds, those of the campaign instead where it sets them; fills campaign->quality.
 bool quality_load(
     Arena *arena, Str templates_dir, Findings *findings, Campaign *campaign, Error *err);
+
+// ---------------------------------------------------------------- how sure a total is
+// templates/sure.yaml: the level and the texts that the papers print.
+typedef struct {
+    Str level;          // «95»
+    const Exact *z;     // deviations of the normal law behind the level
+    const Exact *added; // questionnaires, half of them all «Да» and half all «Нет», that are added
+                        // when it is estimated how alike the answers of one person are
+    Str title, short_text, text, places, source;
+} SureRules;
+bool sure_load(Arena *arena, Str templates_dir, Findings *findings, SureRules *ret, Error *err);
 
 #endif

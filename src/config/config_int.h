@@ -15,6 +15,16 @@ void texts_collect(Arena *arena, const Node *list, StrList *ret);
 // Columns of a schema from a YAML list.
 void columns_collect(Arena *arena, const Node *list, Schema *ret);
 
+// A fault of a method file: the run stops after all of them are named.
+void method_wrong(Findings *findings, const Node *node, Str found);
+// Makes faults out of the wrong settings told since `first`.
+void method_findings_raise(Findings *findings, size_t first);
+void method_keys_check(const Node *root, Findings *findings);
+void method_check(Arena *arena, const Method *method, const Node *root, Findings *findings);
+void method_force_read(const Node *root, Findings *findings, Method *ret); // sphere, regime, dates
+// The methods of the campaign against its year and against the other files of templates/methods.
+void methods_check_force(Arena *arena, Str templates_dir, const Campaign *campaign,
+    const Methods *methods, Findings *findings);
 bool method_load(
     Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err);
 bool checklist_load(

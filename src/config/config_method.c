@@ -18,14 +18,6 @@ static IndicatorSource indicator_source(const Node *entry, Str fallback, Finding
     return INDICATOR_OPINION;
 }
 
-static void method_wrong(Findings *findings, const Node *node, Str found)
-{
-    Place place = node_place(node);
-    if (node)
-        place.column = str_format(findings->arena, "столбец %ld", node->column);
-    finding_add(findings, FINDING_METHOD, place, found, STR("Расчёт остановлен"));
-}
-
 static void code_check(Arena *arena, const Node *entry, Str code, bool is_taken, Findings *findings)
 {
     if (code.len && !is_taken)
@@ -55,7 +47,11 @@ static void bounds_read(
     if (!bounds.least || !bounds.most)
         return;
     if (exact_compare(bounds.least, bounds.most) >= 0)
-        method_wrong(findings, map, STR("ten_points: most должно быть больше least"));
+        method_wrong(findings, map,
+            str_format(arena, "ten_points%s%.*s: least %.*s, most %.*s; most должно быть больше",
+                type.len ? ", тип " : "", STR_ARG(type),
+                STR_ARG(exact_plain(arena, bounds.least, ',')),
+                STR_ARG(exact_plain(arena, bounds.most, ','))));
     ret->bounds[ret->bound_count++] = bounds;
 }
 
@@ -192,6 +188,10 @@ static void values_read(Arena *arena, const Node *list, Findings *findings, Meth
         ValueInfo value = {.code = node_text(entry, "code", (Str){0}),
             .source = indicator_source(entry, STR("observation"), findings),
             .place = node_place(entry)};
+        if (node_get(entry, "least"))
+            value.least = number_read(arena, entry, "least", findings);
+        if (node_get(entry, "most"))
+            value.most = number_read(arena, entry, "most", findings);
         value.title = node_text(entry, "title", value.code);
         keys_collect(arena, entry, &value.keys);
         code_check(
@@ -242,11 +242,21 @@ static Regime regime_read(const Node *root, Findings *findings)
     return str_is(word, "earlier") ? REGIME_EARLIER : REGIME_CURRENT;
 }
 
+void method_force_read(const Node *root, Findings *findings, Method *ret)
+{
+    ret->sphere = node_text(root, "sphere", (Str){0});
+    ret->regime = regime_read(root, findings);
+    ret->force_node = node_get(root, "in_force");
+    ret->from = node_date(ret->force_node, "from", findings);
+    ret->until = node_date(ret->force_node, "until", findings);
+}
+
 bool method_load(
     Arena *arena, Str templates_dir, Str name, Findings *findings, Method *ret, Error *err)
 {
     const Node *root;
     Str path;
+    size_t first = findings->count;
     if (!description_read(arena, templates_dir, "methods", name, findings, &path, &root, err) ||
         !hash_file(path, &ret->hash, NULL, err))
         return error_context(err, "методика «%.*s» (есть: %.*s)", STR_ARG(name),
@@ -264,21 +274,22 @@ bool method_load(
     ret->title = node_text(root, "title", name);
     ret->source = node_text(root, "source", (Str){0});
     ret->source_dative = node_text(root, "source_dative", ret->source); // «по приказу …»
-    ret->sphere = node_text(root, "sphere", (Str){0});
+    method_force_read(root, findings, ret);
     ret->sphere_title = node_text(root, "sphere_title", ret->sphere);
+    ret->sphere_name = str_upper_first(arena, ret->sphere_title);
     ret->sphere_genitive = node_text(root, "sphere_genitive", ret->sphere_title);
     ret->questionnaire = node_text(root, "questionnaire", STR("675n"));
     ret->checklist = node_text(root, "checklist", ret->sphere);
-    ret->from = node_date(node_get(root, "in_force"), "from", findings);
-    ret->until = node_date(node_get(root, "in_force"), "until", findings);
     ret->total_node = node_get(root, "total");
-    ret->regime = regime_read(root, findings);
     values_read(arena, node_get(root, "values"), findings, ret);
     ret->criteria = NEW_ARRAY(arena, CriterionInfo, criteria->count);
     ret->indicators = NEW_ARRAY(arena, IndicatorInfo, total);
     for (size_t i = 0; i < criteria->count; i++)
         criterion_read(arena, criteria->items[i], findings, ret);
     bands_read(arena, node_get(root, "bands"), findings, ret);
+    method_keys_check(root, findings);
+    method_check(arena, ret, root, findings);
+    method_findings_raise(findings, first);
     return true;
 }
 

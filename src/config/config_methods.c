@@ -124,6 +124,7 @@ bool methods_load(Arena *arena, Str templates_dir, const Campaign *campaign, Fin
                 STR_ARG(ret->items[0].code), STR_ARG(method->code));
         values_join(arena, &method->values, &ret->values);
     }
+    methods_check_force(arena, templates_dir, campaign, ret, findings);
     frame_make(arena, findings, ret);
     return true;
 }

@@ -70,11 +70,11 @@ static void settings_read(
 
 static Str number_put(Arena *arena, Str text, const char *name, long value)
 {
-    return str_replace(arena, text, str_format(arena, "{%s}", name), str_format(arena, "%ld", value));
+    return str_replace(
+        arena, text, str_format(arena, "{%s}", name), str_format(arena, "%ld", value));
 }
 
-static Str numbers_put(
-    Arena *arena, Str text, QualityMeasure measure, const Campaign *campaign)
+static Str numbers_put(Arena *arena, Str text, QualityMeasure measure, const Campaign *campaign)
 {
     if (measure == QUALITY_SAMPLE) {
         text = number_put(arena, text, "share", campaign->policies.sample_share);
@@ -86,8 +86,8 @@ static Str numbers_put(
     return text;
 }
 
-static void measure_read(Arena *arena, const Node *root, QualityMeasure measure,
-    Findings *findings, Campaign *campaign)
+static void measure_read(
+    Arena *arena, const Node *root, QualityMeasure measure, Findings *findings, Campaign *campaign)
 {
     static const char *const KEYS[] = {
         "title", "threshold", "text", "advice", "settings", "question", NULL};
@@ -120,7 +120,8 @@ bool quality_load(
     node_check_keys(root, findings, keys);
     node_require_keys(campaign->quality_node, findings, keys);
     for (int i = 0; i < QUALITY_SETTING_COUNT; i++)
-        campaign->quality.settings[i] = SETTINGS[i].most; // what the file leaves out is never exceeded
+        campaign->quality.settings[i] =
+            SETTINGS[i].most; // what the file leaves out is never exceeded
     for (int i = 0; i < QUALITY_MEASURE_COUNT; i++)
         measure_read(arena, root, (QualityMeasure)i, findings, campaign);
     return true;

@@ -97,6 +97,8 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_FIGURES_DOUBLE, "figures.double", LEVEL_ERROR, "Повторная строка показателей")       \
     X(FINDING_FIGURES_DIFFER, "figures.differs", LEVEL_WARNING,                                    \
         "Показатели оператора отличаются от расчёта")                                              \
+    X(FINDING_FIGURES_WHOLE, "figures.whole_file", LEVEL_WARNING,                                  \
+        "Общая причина расхождений оператора")                                                     \
     X(FINDING_COUNTS_VALUE, "counts.value", LEVEL_ERROR, "Недопустимое число ответов")             \
     X(FINDING_COUNTS_UNKNOWN, "counts.unknown_org", LEVEL_ERROR, "Организации нет в реестре")      \
     X(FINDING_COUNTS_DOUBLE, "counts.double", LEVEL_ERROR, "Повторная строка чисел ответов")       \
@@ -136,7 +138,11 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_QUALITY_DAYS, "quality.days", LEVEL_WARNING, "Необычные дни или часы заполнения")    \
     X(FINDING_QUALITY_DIFFERS, "quality.differs", LEVEL_WARNING,                                   \
         "Ответы отличаются от остальных анкет")                                                    \
-    X(FINDING_QUALITY_FEW, "quality.few", LEVEL_NOTE, "Мало ответов для показателя")
+    X(FINDING_QUALITY_FEW, "quality.few", LEVEL_NOTE, "Мало ответов для показателя")               \
+    X(FINDING_METHOD_FORCE, "method.force", LEVEL_WARNING, "Срок действия методики")               \
+    X(FINDING_METHOD_TYPE, "method.type", LEVEL_NOTE, "Тип из методики не встретился")             \
+    X(FINDING_VALUES_NO_BOUNDS, "values.no_bounds", LEVEL_WARNING,                                 \
+        "Для типа организации нет границ шкалы")
 
 #define X(name, code, level, title) name,
 typedef enum { FINDING_KINDS(X) FINDING_KIND_COUNT } FindingKind;

@@ -104,6 +104,7 @@ typedef struct {
     CountedAnswers *counted; // one per question; NULL: the operator delivered none
     Place counted_place;
     bool is_of_counts; // `answers` and `respondents` are those of `counted`: no questionnaires
+    int32_t *pairs; // of its counted questionnaires (pairs_size); NULL: there are none
 } Unit;
 // Units of one ИНН are one organization; mostly there is one.
 typedef struct {
@@ -120,6 +121,7 @@ typedef struct {
     Place place; // file, sheet, row
     FindingKind kind;
     Str reason;
+    size_t unit; // index; SIZE_MAX: of none that is known
 } Rejected;
 typedef struct {
     Str file, sheet, format, encoding;
@@ -141,6 +143,8 @@ typedef struct {
     size_t order; // in the schema's list
     Count organizations, respondents, before_year;
     const Exact *mean, *before, *criteria[SPHERE_CRITERIA]; // NULL: not sent
+    bool is_own;                                            // computed by this campaign
+    bool has_organizations; // of our own: in the registry, scored or not
     Place place;
 } SphereResult;
 // Where the answers of one organization stand, kept only when somebody asks (nok explain).
@@ -149,6 +153,7 @@ typedef struct {
     size_t source; // index into sources
     long row;      // negative: the questionnaire was taken back and does not count
     bool is_yes;
+    Str column; // the file's own header
 } AnswerTrace;
 // ---------------------------------------------------------------- how the survey was filled
 // Only of the survey that makes the scores, only of counted questionnaires where nothing else is
@@ -247,6 +252,9 @@ typedef struct {
     StrList types;                // of organizations, by the alphabet: the groups of GROUPS_TYPE
     size_t *type_of_organization; // index into types; types.count: not said
     SurveyQuality quality;
+    // Questions that decide about no other one, by number: the pairs of a unit are counted over them.
+    size_t *opinions;
+    size_t opinion_count;
 } Facts;
 
 // There are answers or an observation, so that the operator's figures make no score: of a unit, of
@@ -254,5 +262,14 @@ typedef struct {
 bool unit_has_own(const Unit *unit);
 Depth unit_depth(const Unit *unit);
 bool organization_has_own(const Facts *facts, size_t organization);
+
+// How the answers to two opinions j and k on one questionnaire go together, summed over
+// questionnaires. d is 1 when the answer is in the denominator (answered, or asked: the policy), x
+// is d minus 1 for «Да»: «Нет» counts 1, and -1 a «Да» that was not asked for. Exact, whatever the
+// order of rows.
+size_t pairs_size(size_t opinions);
+size_t pairs_both(size_t j, size_t k);                      // where the sum of d_j d_k stands
+size_t pairs_no_both(size_t opinions, size_t j, size_t k);  // of x_j x_k
+size_t pairs_no_with(size_t opinions, size_t no, size_t k); // of x_no d_k
 
 #endif

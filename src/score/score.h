@@ -54,6 +54,7 @@ typedef struct {
     bool is_beyond;   // outside the bounds of the scale
     Str with_numbers; // the formula with the numbers put in
     long respondents; // answers behind an opinion (the denominators), 0 for others
+    bool has_no_bounds; // the scale has bounds for other types only
 } IndicatorScore;
 typedef struct {
     IndicatorScore *indicators; // one per indicator of the method
@@ -83,8 +84,14 @@ typedef struct {
     int64_t delivered, ours; // as printed: hundredths; places: whole
     bool has_ours, is_equal;
     const Cause *cause; // NULL when equal
-    Str cause_text;
+    Str cause_text, cause_detail;
 } OperatorCheck;
+// A cause that explains most differences of the file, with all that follows from it.
+typedef struct {
+    const Cause *cause; // NULL: there is none
+    Str text;
+    long explained, differing, organizations;
+} OperatorWhole;
 typedef struct {
     OperatorCheck *items;
     size_t count, capacity;
@@ -100,7 +107,22 @@ typedef struct {
     const Topics *topics;
     const Causes *causes;
     const Schema *spheres; // which spheres there are
+    const SureRules *sure; // NULL: nobody asks how sure the totals are
 } ScoreRules;
+
+// How sure a total is (score_sure.c): what the survey of all recipients instead of a sample could
+// give, and the places that the intervals of all ranked together leave possible. Information: no
+// total and no place depends on it. Hundredths of a point, rounded outwards.
+typedef struct {
+    bool has_interval;
+    int64_t low, high, half_width;
+    long best_place, worst_place;
+    Str reason; // why there is no interval; empty: not scored
+} Certainty;
+typedef struct {
+    long interval_count, missing_count;
+    long pair_count, unsure_count; // neighbours by place; those whose order the sample leaves open
+} SureTotals;
 
 // The formulas of one method.
 typedef struct {
@@ -122,7 +144,10 @@ typedef struct {
     long no_value_count, channel_count;
     Str no_value_example; // «4.3, АНО «Забота»»
     OperatorChecks operator_checks;
+    OperatorWhole operator_whole;
     const struct Quality *quality; // of the survey (score_quality_int.h)
+    Certainty *sure;          // one per organization; NULL: nobody asks
+    SureTotals sure_totals;
 } Score;
 
 // By whose weights, formulas, titles an organization is scored; of one without a method the frame.
@@ -157,9 +182,18 @@ bool score_store_findings(Arena *arena, const Findings *findings, Store *store, 
 
 // results.csv as design.md §4 says.
 Str score_results_csv(Arena *arena, const Score *score);
-// What `nok explain` prints: one indicator, criterion, the total, or everything when `code` is
-// empty.
-bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score, size_t organization,
-    Str code, Text *out, Error *err);
+// ---------------------------------------------------------------- `nok explain` (score_explain*.c)
+typedef struct {
+    size_t organization; // index; not read when there is a group
+    Str group;           // «среднее», «тип: …», «район: …», «сфера: …»
+    Str code;            // «1.3», «К3», «итог», «место», «да»; empty: everything
+    bool has_rows;       // each counted answer and rejected row
+    bool is_csv;
+} ExplainRequest;
+bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score,
+    const ExplainRequest *request, Text *out, Error *err);
+bool explain_is_group(Arena *arena, Str text);
+// Why no organization fits and which are near, lines for a person.
+Str organizations_near(Arena *arena, const Facts *facts, Str text);
 
 #endif

@@ -140,6 +140,22 @@ static const Exact *const *values_pool(Arena *arena, const ScoreRules *rules, co
     return ret;
 }
 
+Counted organization_counted(Arena *arena, const ScoreRules *rules, const Score *score,
+    size_t index, const OrganizationScore *item, size_t part)
+{
+    const Facts *facts = score->facts;
+    const Organization *organization = &facts->organizations.items[index];
+    bool is_single = organization->unit_count == 1, is_whole = item->unit_count == 0;
+    const Unit *unit = &facts->units.items[organization->units[is_whole ? 0 : part]];
+    const size_t *units = is_whole ? organization->units : &organization->units[part];
+    size_t unit_count = is_whole ? organization->unit_count : 1;
+    return (Counted){.unit = is_whole ? organization_unit(facts, index) : unit,
+        .answers = is_whole ? item->answers : unit->answers,
+        .counts = is_whole ? item->counts : unit->counts,
+        .values = values_pool(arena, rules, facts, units, unit_count),
+        .figures = is_whole && !is_single ? NULL : unit_figures(unit)};
+}
+
 void organization_score(
     Arena *arena, const ScoreRules *rules, const Score *score, size_t index, OrganizationScore *ret)
 {
@@ -149,27 +165,15 @@ void organization_score(
     // Finished figures of several units cannot be pooled, only averaged.
     bool is_pool = rules->campaign->policies.units == UNITS_POOL &&
                    organization_has_own(facts, index);
-    bool is_single = organization->unit_count == 1;
-    if (is_pool || is_single) {
-        const Unit *unit = organization_unit(facts, index);
-        const Counted counted = {.unit = unit,
-            .answers = ret->answers,
-            .counts = ret->counts,
-            .values = values_pool(
-                arena, rules, facts, organization->units, organization->unit_count),
-            .figures = is_single ? unit_figures(unit) : NULL};
+    if (is_pool || organization->unit_count == 1) {
+        const Counted counted = organization_counted(arena, rules, score, index, ret, 0);
         counts_score(arena, rules, score, &counted, &ret->score);
         return;
     }
     ret->unit_count = organization->unit_count;
     ret->units = NEW_ARRAY(arena, UnitScore, ret->unit_count);
     for (size_t u = 0; u < ret->unit_count; u++) {
-        const Unit *unit = &facts->units.items[organization->units[u]];
-        const Counted counted = {.unit = unit,
-            .answers = unit->answers,
-            .counts = unit->counts,
-            .values = values_pool(arena, rules, facts, &organization->units[u], 1),
-            .figures = unit_figures(unit)};
+        const Counted counted = organization_counted(arena, rules, score, index, ret, u);
         counts_score(arena, rules, score, &counted, &ret->units[u]);
     }
     units_average(arena, rules->method, ret);
@@ -242,6 +246,12 @@ static void indicator_doubts(
                 rules->policy_texts->items[POLICY_MISSING_CHANNEL]
                     .value_texts.items[rules->campaign->policies.missing_channel]);
         }
+        if (indicator->has_no_bounds)
+            finding_add(findings, FINDING_VALUES_NO_BOUNDS, place,
+                str_format(arena,
+                    "%.*s, показатель %.*s: в методике нет границ (ten_points) для типа «%.*s»",
+                    STR_ARG(unit->short_name), STR_ARG(code), STR_ARG(unit->type)),
+                STR("Показатель без значения; дополните by_type или дайте общие least и most"));
         if (indicator->is_beyond)
             finding_add(findings, FINDING_VALUES_BEYOND, place,
                 str_format(arena, "%.*s, показатель %.*s: значение %.*s вне границ шкалы",
@@ -312,7 +322,11 @@ bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, F
         organization_score(arena, rules, ret, i, &ret->items[i]);
         organization_doubts(arena, rules, ret, i, findings);
     }
+    methods_check_types(arena, rules->all, facts, findings);
     total_places(arena, &rules->campaign->policies, ret);
+    if (rules->sure)
+        sure_compute(arena, rules, ret);
     operator_compare(arena, rules, ret, findings);
+    quality_judge(arena, ret, findings);
     return true;
 }

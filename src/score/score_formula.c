@@ -48,6 +48,7 @@ static Formula *formula_new(Parser *parser, FormulaKind kind)
 {
     Formula *formula = NEW(parser->arena, Formula);
     formula->kind = kind;
+    formula->at = parser->at;
     return formula;
 }
 
@@ -56,6 +57,7 @@ static const Formula *binary_new(
 {
     Formula *formula = formula_new(parser, kind);
     formula->terms = NEW_ARRAY(parser->arena, const Formula *, 2);
+    formula->at = left->at;
     formula->terms[0] = left;
     formula->terms[1] = right;
     formula->term_count = 2;
@@ -76,6 +78,7 @@ static const Formula *number_parse(Parser *parser)
     while (parser->at < parser->text.len && strchr("0123456789.", parser->text.data[parser->at]))
         parser->at++;
     Formula *formula = formula_new(parser, FORMULA_NUMBER);
+    formula->at = start;
     formula->text = str_part(parser->text, start, parser->at);
     formula->number = exact_parse(parser->arena, formula->text);
     return formula->number ? formula : fail(parser, "недопустимое число");
@@ -85,6 +88,7 @@ static const Formula *call_parse(Parser *parser, Str name)
 {
     Formula *formula = formula_new(parser, FORMULA_CALL);
     formula->text = name;
+    formula->at = (size_t)(name.data - parser->text.data);
     formula->terms = NEW_ARRAY(parser->arena, const Formula *, FORMULA_TERMS);
     do {
         if (formula->term_count == FORMULA_TERMS)
@@ -137,6 +141,7 @@ static const Formula *factor_parse(Parser *parser)
             parser->at++;
         Formula *name = formula_new(parser, FORMULA_NAME);
         name->text = str_part(parser->text, start, parser->at);
+        name->at = start;
         ret = sign_take(parser, "(") ? call_parse(parser, name->text) : name;
     } else {
         ret = fail(parser, "ожидается число, имя или скобка");

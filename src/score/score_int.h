@@ -26,6 +26,7 @@ struct Formula {
     const Exact *number;
     const Formula **terms;
     size_t term_count;
+    size_t at; // where it begins in the text
 };
 
 // Key of a value in tables and sheets: «1.1» and «i1.1» -> «i1_1», «K1» -> «k1», «total» stays.
@@ -51,6 +52,8 @@ typedef struct {
     unsigned char *state; // per indicator: 0 not begun, 1 being computed, 2 done
 } Scoring;
 void unit_score(Scoring *scoring);
+// The bounds for a type of organizations; NULL: the scale has none for it.
+const TenBounds *scale_bounds(Arena *arena, const IndicatorScale *scale, Str type);
 const Exact *total_compute(Scoring *scoring); // from score->criteria, not rounded
 // What is scored: counts of a unit or of several together; `figures` (one per indicator) stand
 // instead of the formulas.
@@ -63,8 +66,21 @@ typedef struct {
 } Counted;
 void counts_score(Arena *arena, const ScoreRules *rules, const Score *score, const Counted *counted,
     UnitScore *ret);
+// score_method_check.c: branches and steps that are never reached, a total that is not out of 100.
+bool method_formulas_check(
+    const Method *method, const MethodFormulas *formulas, Findings *findings);
+void methods_check_types( // bounds for types that no organization has
+    Arena *arena, const Methods *methods, const Facts *facts, Findings *findings);
+const Exact *criterion_most(Arena *arena, const Method *method, size_t criterion);
+// The total with every criterion at its greatest; NULL: it has no value.
+const Exact *total_most(Arena *arena, const Method *method, const Formula *total);
 // Parses and checks the formulas of all methods (score_method.c).
 bool methods_prepare(Arena *arena, const ScoreRules *rules, Findings *findings, Score *ret);
+// What a formula stands for decides which names it may hold.
+typedef enum { FORMULA_OF_INDICATOR, FORMULA_OF_TOTAL } FormulaUse;
+// Parses one formula for a method: what is wrong, or nothing.
+Str formula_check(Arena *arena, const ScoreRules *rules, const Method *method, Str text,
+    FormulaUse use, const Formula **ret);
 // One organization by these rules; score->items is not touched.
 void organization_score(Arena *arena, const ScoreRules *rules, const Score *score, size_t index,
     OrganizationScore *ret);
@@ -124,6 +140,8 @@ bool topics_ignore(const Topics *topics, Str key); // a whole answer that says n
 // score_store_survey.c: part of score_store
 bool store_methods(
     Arena *arena, const ScoreStoring *storing, Store *store, Error *err); // score_store_method.c
+// A scale of the earlier regime in words; empty when there is none.
+Str scale_text(Arena *arena, const IndicatorScale *scale);
 bool store_surveys(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 // Hides the groups of one scope that are smaller than `below` people (0 people is not hidden), and
 // as many of the next smallest as it takes that those hidden cannot be found by subtraction: at
@@ -143,5 +161,30 @@ long organization_recipients(const Facts *facts, size_t organization, bool *is_k
 // campaign; fills score->quality. Nothing is excluded.
 void quality_judge(Arena *arena, Score *score, Findings *findings);
 bool store_quality(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+
+// ---- score_variant.c
+const ScoreRules *rules_changed(Arena *arena, const ScoreRules *rules, PolicyChange change);
+// A variant of calculation, ready for organization_score.
+typedef struct {
+    const CauseVariant *variant;
+    const ScoreRules *rules;
+    const Score *score; // its formulas; the results in it are ours
+    bool is_other;      // some policy is another one
+    bool is_of_places;  // nothing but the rules of places
+    bool *applies;      // per method
+} Way;
+// False: something in it is wrong (findings, unless NULL); it applies to nothing then.
+bool way_make(Arena *arena, const ScoreRules *rules, const Score *score,
+    const CauseVariant *variant, Findings *findings, Way *ret);
+bool way_applies(const Way *way, const Score *score, size_t organization);
+
+// ---- score_sure.c
+// One part of an organization as it is scored: all its units together, or under units: mean one of
+// them. `item` holds its sums and, under units: mean, its unit_count.
+Counted organization_counted(Arena *arena, const ScoreRules *rules, const Score *score,
+    size_t index, const OrganizationScore *item, size_t part);
+// How sure the totals and places are; fills score->sure. The places are there.
+void sure_compute(Arena *arena, const ScoreRules *rules, Score *score);
+bool store_sure(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 
 #endif

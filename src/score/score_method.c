@@ -20,41 +20,41 @@ static bool method_complain(Findings *findings, const Node *node, Str found)
     return false;
 }
 
-static bool is_fact(const Preparing *preparing, FormulaName name)
+static bool name_is_known(
+    const ScoreRules *rules, const Method *method, FormulaUse use, FormulaName name)
 {
-    const ScoreRules *rules = preparing->rules;
+    if (use == FORMULA_OF_TOTAL)
+        return name.function.len == 0 && method_criterion_index(method, name.name) != NO_INDEX;
     if (name.function.len)
         return questionnaire_index(rules->questionnaire, name.name) != NO_INDEX;
     return checklist_count_index(rules->checklist, name.name) != NO_INDEX ||
-           values_index(&preparing->method->values, name.name) != NO_INDEX ||
-           method_named_indicator(preparing->method, name.name) != NO_INDEX;
+           values_index(&method->values, name.name) != NO_INDEX ||
+           method_named_indicator(method, name.name) != NO_INDEX;
 }
 
-static bool is_criterion(const Preparing *preparing, FormulaName name)
-{
-    return name.function.len == 0 &&
-           method_criterion_index(preparing->method, name.name) != NO_INDEX;
-}
-
-typedef bool NameTest(const Preparing *preparing, FormulaName name);
-
-static bool formula_prepare(
-    const Preparing *preparing, Str text, const Node *node, NameTest *test, const Formula **ret)
+Str formula_check(Arena *arena, const ScoreRules *rules, const Method *method, Str text,
+    FormulaUse use, const Formula **ret)
 {
     Error err;
     size_t offset;
-    Arena *arena = preparing->arena;
     if (!formula_parse(arena, text, ret, &offset, &err))
-        return method_complain(preparing->findings, node,
-            str_format(arena, "Формула «%.*s», знак %zu: %s", STR_ARG(text), offset + 1, err.text));
+        return str_format(
+            arena, "Формула «%.*s», знак %zu: %s", STR_ARG(text), offset + 1, err.text);
     FormulaNames names = {0};
     formula_names(arena, *ret, &names);
     for (size_t i = 0; i < names.count; i++)
-        if (!test(preparing, names.items[i]))
-            return method_complain(preparing->findings, node,
-                str_format(arena, "Формула «%.*s»: неизвестное имя «%.*s»", STR_ARG(text),
-                    STR_ARG(names.items[i].name)));
-    return true;
+        if (!name_is_known(rules, method, use, names.items[i]))
+            return str_format(arena, "Формула «%.*s»: неизвестное имя «%.*s»", STR_ARG(text),
+                STR_ARG(names.items[i].name));
+    return (Str){0};
+}
+
+static bool formula_prepare(
+    const Preparing *preparing, Str text, const Node *node, FormulaUse use, const Formula **ret)
+{
+    Str wrong = formula_check(
+        preparing->arena, preparing->rules, preparing->method, text, use, ret);
+    return wrong.len == 0 || method_complain(preparing->findings, node, wrong);
 }
 
 // ---------------------------------------------------------------- cycles
@@ -119,21 +119,21 @@ static bool method_prepare(const Preparing *preparing)
     for (size_t i = 0; i < method->indicator_count; i++) {
         const IndicatorInfo *info = &method->indicators[i];
         if (!info->is_absent)
-            ok = formula_prepare(
-                     preparing, info->formula, info->formula_node, is_fact, &ret->indicators[i]) &&
+            ok = formula_prepare(preparing, info->formula, info->formula_node, FORMULA_OF_INDICATOR,
+                     &ret->indicators[i]) &&
                  ok;
     }
     for (size_t i = 0; i < method->criterion_count; i++) {
         const CriterionInfo *info = &method->criteria[i];
         if (!info->is_absent && info->derived_formula.len)
-            ok = formula_prepare(preparing, info->derived_formula, info->derived_node, is_criterion,
-                     &ret->derived[i]) &&
+            ok = formula_prepare(preparing, info->derived_formula, info->derived_node,
+                     FORMULA_OF_TOTAL, &ret->derived[i]) &&
                  derived_check(preparing, i) && ok;
     }
     ok = formula_prepare(
-             preparing, method->total_formula, method->total_node, is_criterion, &ret->total) &&
+             preparing, method->total_formula, method->total_node, FORMULA_OF_TOTAL, &ret->total) &&
          ok;
-    return ok && cycles_check(preparing);
+    return ok && cycles_check(preparing) && method_formulas_check(method, ret, preparing->findings);
 }
 
 // Points of every method are of one scale: all of the current regime, or all alike.

@@ -147,12 +147,17 @@ static void own_places_make(Comparison *comparison)
     for (size_t i = 0; i < score->count; i++) {
         const Figure *figures = comparison->delivered[i].figures;
         comparison->differing_totals += figure_differs(comparison, i, total);
-        if (figures && figures[total].value)
-            totals[i] = figures[total].value;
+        if (!figures || !figures[total].value)
+            continue;
+        totals[i] = figures[total].value;
+        comparison->has_totals = true;
     }
     comparison->own_places = NEW_ARRAY(comparison->arena, PlaceText, score->count + 1);
-    score_places(comparison->arena, &comparison->rules->campaign->policies, totals, score->alphabet,
-        score->count, comparison->own_places);
+    places_of_totals(comparison->arena, &comparison->rules->campaign->policies, score, totals,
+        comparison->own_places);
+    comparison->own_totals = NEW_ARRAY(comparison->arena, int64_t, score->count + 1);
+    for (size_t i = 0; i < score->count; i++)
+        comparison->own_totals[i] = totals[i] ? exact_scaled(totals[i], 2) : NOT_PRINTED;
 }
 
 // ---------------------------------------------------------------- one organization
@@ -180,6 +185,7 @@ static OperatorCheck check_make(
         .figure = figure,
         .ours = ours};
     ret.cause = cause_find(&difference, &ret.cause_text);
+    ret.cause_detail = difference.detail;
     return ret;
 }
 
@@ -216,10 +222,10 @@ static bool is_greater(const OperatorCheck *check, const OperatorCheck *than)
     return (miss < 0 ? -miss : miss) > (other < 0 ? -other : other);
 }
 
-static Tally tally_make(const OperatorChecks *checks, size_t first)
+static Tally tally_make(const OperatorChecks *checks, size_t first, size_t end)
 {
-    Tally ret = {.compared = (long)(checks->count - first)};
-    for (size_t i = first; i < checks->count; i++) {
+    Tally ret = {.compared = (long)(end - first)};
+    for (size_t i = first; i < end; i++) {
         const OperatorCheck *check = &checks->items[i];
         ret.differing += !check->is_equal;
         bool has_miss = check->has_ours && !check->is_equal;
@@ -257,21 +263,41 @@ static void differences_tell(
 }
 
 static void organization_compare(
-    const Comparison *comparison, size_t organization, Findings *findings, OperatorChecks *ret)
+    const Comparison *comparison, size_t organization, OperatorChecks *ret)
 {
     const Figure *figures = comparison->delivered[organization].figures;
     if (!figures)
         return;
     ArenaMark mark = arena_mark(comparison->scratch);
     OwnScores own = {0};
-    size_t first = ret->count;
     for (size_t value = 0; value <= comparison->value_count; value++)
         if (figures[value].value)
             *LIST_PUSH(comparison->arena, ret) = check_make(comparison, &own, organization, value);
     arena_rewind(comparison->scratch, mark);
-    Tally tally = tally_make(ret, first);
-    if (tally.differing)
-        differences_tell(comparison, organization, &tally, findings);
+}
+
+// Once for the whole file, then for each organization.
+static void checks_tell(const Comparison *comparison, const Score *score, Findings *findings)
+{
+    const OperatorChecks *checks = &score->operator_checks;
+    const OperatorWhole *whole = &score->operator_whole;
+    Place place = {0};
+    for (size_t first = 0, end; first < checks->count; first = end) {
+        size_t organization = checks->items[first].organization;
+        for (end = first; end < checks->count && checks->items[end].organization == organization;)
+            end++;
+        Tally tally = tally_make(checks, first, end);
+        place = place.file.len ? place : comparison->delivered[organization].place;
+        if (tally.differing)
+            differences_tell(comparison, organization, &tally, findings);
+    }
+    place.row = 0;
+    if (whole->cause)
+        finding_add(findings, FINDING_FIGURES_WHOLE, place,
+            str_format(comparison->arena, "%.*s: объясняет %ld из %ld %.*s", STR_ARG(whole->text),
+                whole->explained, whole->differing,
+                STR_ARG(plural_ru(whole->differing, STR("расхождения,расхождений,расхождений")))),
+            STR("Оценка рассчитана по анкетам и наблюдению; причины – в протоколе проверки"));
 }
 
 void operator_compare(Arena *arena, const ScoreRules *rules, Score *score, Findings *findings)
@@ -287,14 +313,19 @@ void operator_compare(Arena *arena, const ScoreRules *rules, Score *score, Findi
         comparison.delivered[i] = delivered_take(&comparison, i);
         is_any = is_any || comparison.delivered[i].figures;
     }
+    causes_check(arena, rules->causes, findings);
+    ways_make(&comparison, findings);
     if (is_any) {
-        causes_check(arena, rules->causes, findings);
-        comparison.places_under = NEW_ARRAY(arena, PlaceText *, changes_total(rules->causes) + 1);
         printed_make(&comparison);
         by_value_make(&comparison);
         own_places_make(&comparison);
     }
     for (size_t i = 0; is_any && i < score->count; i++)
-        organization_compare(&comparison, i, findings, &score->operator_checks);
+        organization_compare(&comparison, i, &score->operator_checks);
+    if (is_any) {
+        pairs_find(&comparison, &score->operator_checks);
+        score->operator_whole = whole_find(arena, &score->operator_checks);
+        checks_tell(&comparison, score, findings);
+    }
     arena_close(comparison.scratch);
 }

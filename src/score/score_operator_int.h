@@ -16,22 +16,35 @@ typedef struct {
     Arena *arena, *scratch; // `scratch` is rewound after each organization
     const ScoreRules *rules;
     const Score *score;
-    size_t value_count;       // the index of the place among the figures
-    Delivered *delivered;     // one per organization
-    PlaceText *own_places;    // by the operator's own totals
-    PlaceText **places_under; // by each rule of causes.yaml, made when first asked for
+    size_t value_count;    // the index of the place among the figures
+    Delivered *delivered;  // one per organization
+    PlaceText *own_places; // by the operator's own totals
+    int64_t *own_totals;   // as printed: the operator's, ours where they are not delivered
+    struct {
+        Way *items;
+        size_t count, capacity;
+    } ways;                   // of all causes
+    size_t *first_way;        // of each cause; one more: the end
+    PlaceText **places_under; // by each way, made when first asked for
     size_t differing_totals;
+    bool has_totals;   // some were delivered
     int64_t *printed;  // value_count + 1 for each organization
     size_t **by_value; // per value but the place: organizations by what we print
 } Comparison;
 
+// An organization scored in one way: from its counts, and from the operator's indicators as in
+// OwnScores.
+typedef struct {
+    OrganizationScore counted;
+    UnitScore mixed, printed;
+} WayScores;
 // Scores that several causes ask for, made when first asked for.
 typedef struct {
     bool is_made, is_twin_known;
-    UnitScore mixed;             // from the operator's indicators where they differ, ours elsewhere
-    UnitScore printed;           // from the operator's indicators as delivered
-    size_t twin;                 // the organization whose row this is; SIZE_MAX: none
-    OrganizationScore **changed; // one per rule of causes.yaml
+    UnitScore mixed;   // from the operator's indicators where they differ, ours elsewhere
+    UnitScore printed; // from the operator's indicators as delivered
+    size_t twin;       // the organization whose row this is; SIZE_MAX: none
+    WayScores **under; // one per way
 } OwnScores;
 
 typedef struct {
@@ -70,16 +83,38 @@ bool is_reproduced(const Difference *difference, const Exact *candidate);
 typedef const Exact *ValueOf(const Difference *difference, size_t value);
 ValueOf mixed_value, printed_value;
 const OwnScores *own_scores(const Difference *difference);
+// What follows from these indicators, in a way or (NULL) in ours.
+UnitScore indicators_score(const Difference *difference, const Way *way, ValueOf *of);
 const Exact **criteria_take(const Difference *difference, ValueOf *of);
-const Exact *criteria_total(const Difference *difference, const Exact **criteria);
+const Exact *criteria_total(const Difference *difference, const Way *way, const Exact **criteria);
+// The criterion or total follows in our way from the operator's own lower values.
+bool is_following(const Difference *difference);
 // Values below this one that differ: «2.3, 3.1», «К2»; empty when none does.
 Str lower_differing(const Difference *difference);
 // What follows from the values below as delivered; NULL when not all of them were.
 const Exact *own_following(const Difference *difference);
+// Places by totals, within the spheres when these cannot be compared.
+void places_of_totals(Arena *arena, const Policies *policies, const Score *score,
+    const Exact *const *totals, PlaceText *ret);
+
+// ---- the tests of causes: true, and what was found out in `expected` and `detail`
+typedef bool CauseTest(Difference *difference);
+enum { TWIN_LEAST = 3 };              // fewer values may be another's by chance
+CauseTest test_swapped, test_shifted; // score_operator_row.c
+CauseTest test_rounded, test_even, test_cut, test_printed;       // score_operator_round.c
+CauseTest test_follows, test_column_lost, test_own_inconsistent; // score_operator_lost.c
+CauseTest test_any_order;                                        // score_operator_place.c
+CauseTest test_ways;                                             // score_operator_way.c
+void ways_make(Comparison *comparison, Findings *findings);
+bool way_reproduces(const Difference *difference, size_t way);
+Str variant_text(const Comparison *comparison, size_t way); // what {detail} says, in ->arena
+// ---- score_operator_file.c
+// Gives two causes at once to values that no single one explains.
+void pairs_find(Comparison *comparison, OperatorChecks *checks);
+OperatorWhole whole_find(Arena *arena, const OperatorChecks *checks);
 
 // ---- score_operator_cause.c
-size_t changes_total(const Causes *causes); // rules of all causes
-// Causes that name neither rules nor a test are findings.
+// Causes that name neither a way of calculating nor a test are findings.
 void causes_check(Arena *arena, const Causes *causes, Findings *findings);
 // The first cause of causes.yaml that reproduces the operator's figure; *text in
 // comparison->arena. NULL only when the list has no `unknown`.

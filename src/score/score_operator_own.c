@@ -77,28 +77,27 @@ static const Exact **indicators_take(const Difference *difference, ValueOf *of)
     return ret;
 }
 
-static UnitScore indicators_score(
-    const Difference *difference, const ScoreRules *rules, const Exact *const *indicators)
+UnitScore indicators_score(const Difference *difference, const Way *way, ValueOf *of)
 {
     UnitScore ret = {0};
+    const Comparison *comparison = difference->comparison;
     const OrganizationScore *item = item_of(difference);
-    const Score *score = difference->comparison->score;
-    const Counted counted = {.unit = organization_unit(score->facts, difference->organization),
+    const Counted counted = {
+        .unit = organization_unit(comparison->score->facts, difference->organization),
         .answers = item->answers,
         .counts = item->counts,
-        .figures = indicators};
-    counts_score(scratch_of(difference), rules, score, &counted, &ret);
+        .figures = indicators_take(difference, of)};
+    counts_score(scratch_of(difference), way ? way->rules : comparison->rules,
+        way ? way->score : comparison->score, &counted, &ret);
     return ret;
 }
 
 const OwnScores *own_scores(const Difference *difference)
 {
     OwnScores *own = difference->own;
-    const ScoreRules *rules = difference->comparison->rules;
     if (!own->is_made) {
-        own->mixed = indicators_score(difference, rules, indicators_take(difference, mixed_value));
-        own->printed = indicators_score(
-            difference, rules, indicators_take(difference, printed_value));
+        own->mixed = indicators_score(difference, NULL, mixed_value);
+        own->printed = indicators_score(difference, NULL, printed_value);
         own->is_made = true;
     }
     return own;
@@ -114,17 +113,31 @@ const Exact **criteria_take(const Difference *difference, ValueOf *of)
     return ret;
 }
 
-const Exact *criteria_total(const Difference *difference, const Exact **criteria)
+const Exact *criteria_total(const Difference *difference, const Way *way, const Exact **criteria)
 {
-    const Score *ours = difference->comparison->score;
-    UnitScore score = {.criteria = criteria};
+    const Score *ours = difference->comparison->score, *score = way ? way->score : ours;
+    UnitScore scored = {.criteria = criteria};
     Scoring scoring = {.arena = scratch_of(difference),
-        .rules = difference->comparison->rules,
+        .rules = way ? way->rules : difference->comparison->rules,
         .method = method_of(difference),
-        .formulas = organization_formulas(ours, difference->organization),
+        .formulas = organization_formulas(score, difference->organization),
         .unit = organization_unit(ours->facts, difference->organization),
-        .score = &score};
+        .score = &scored};
     return scoring.formulas ? total_compute(&scoring) : NULL;
+}
+
+bool is_following(const Difference *difference)
+{
+    const OwnScores *own = own_scores(difference);
+    if (level_of(difference) == LEVEL_CRITERION)
+        return is_reproduced(difference, own->mixed.criteria[criterion_of(difference)]) ||
+               is_reproduced(difference, own->printed.criteria[criterion_of(difference)]);
+    return is_reproduced(difference,
+               criteria_total(difference, NULL, criteria_take(difference, mixed_value))) ||
+           is_reproduced(difference,
+               criteria_total(difference, NULL, criteria_take(difference, printed_value))) ||
+           is_reproduced(difference, own->mixed.total) ||
+           is_reproduced(difference, own->printed.total);
 }
 
 // Values below this one that differ: «2.3, 3.1», «К2»; empty when none does.
@@ -163,7 +176,7 @@ const Exact *own_following(const Difference *difference)
         has_indicators = has_indicators && (!is_below || is_there);
     }
     if (has_criteria)
-        return criteria_total(difference, criteria_take(difference, printed_value));
+        return criteria_total(difference, NULL, criteria_take(difference, printed_value));
     if (!has_indicators)
         return NULL;
     const UnitScore *printed = &own_scores(difference)->printed;

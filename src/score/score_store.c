@@ -436,5 +436,7 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
            store_answer_checks(arena, storing, store, err) &&
            store_events(arena, storing, store, err) && store_spheres(arena, storing, store, err) &&
            store_surveys(arena, storing, store, err) &&
+           store_quality(arena, storing, store, err) &&
+           store_sure(arena, storing, store, err) &&
            store_rating(arena, storing->rules->method, store, err) && store_commit(store, err);
 }

@@ -43,14 +43,25 @@ bool store_events(Arena *arena, const ScoreStoring *storing, Store *store, Error
     return store_insert_close(insert, err);
 }
 
-// ---------------------------------------------------------------- our own sphere
+// ---------------------------------------------------------------- our own spheres
+
+// The organizations of a sphere; `sphere` NULL: all of them.
+static bool is_of_sphere(const Score *score, size_t organization, const Method *sphere)
+{
+    bool has_method = organization_formulas(score, organization) != NULL;
+    return !sphere || (has_method && str_equal(organization_method(score, organization)->sphere,
+                                         sphere->sphere));
+}
 
 // Mean of one value over the organizations that have it; NULL when none has.
-static const Exact *organizations_mean(Arena *arena, const Score *score, size_t value)
+static const Exact *organizations_mean(
+    Arena *arena, const Score *score, const Method *sphere, size_t value)
 {
     const Exact *sum = exact_of(arena, 0);
     long count = 0;
     for (size_t i = 0; i < score->count; i++) {
+        if (!is_of_sphere(score, i, sphere))
+            continue;
         const Exact *number = value_of(score->method, &score->items[i].score, value);
         sum = number ? exact_add(arena, sum, number) : sum;
         count += number != NULL;
@@ -59,14 +70,15 @@ static const Exact *organizations_mean(Arena *arena, const Score *score, size_t 
 }
 
 // Short names of the organizations with the greatest printed total.
-static Str leaders_text(Arena *arena, const Score *score)
+static Str leaders_text(Arena *arena, const Score *score, const Method *sphere)
 {
     enum { NAMES = 5 };
     StrList names = {0};
     int64_t most = -1;
     for (size_t i = 0; i < score->count; i++) {
         const UnitScore *result = &score->items[i].score;
-        int64_t total = result->is_scored ? exact_scaled(result->total, 2) : -1;
+        bool is_counted = result->is_scored && is_of_sphere(score, i, sphere);
+        int64_t total = is_counted ? exact_scaled(result->total, 2) : -1;
         if (total < 0 || total < most)
             continue;
         names.count = total > most ? 0 : names.count;
@@ -76,27 +88,45 @@ static Str leaders_text(Arena *arena, const Score *score)
     return names.count ? names_join(arena, &names, NAMES) : (Str){0};
 }
 
-static SphereResult own_sphere(Arena *arena, const ScoreStoring *storing)
+static void sphere_people(const Score *score, const Method *sphere, SphereResult *ret)
+{
+    ret->organizations.is_known = ret->respondents.is_known = true;
+    ret->has_organizations = !sphere;
+    for (size_t i = 0; i < score->count; i++) {
+        if (!is_of_sphere(score, i, sphere))
+            continue;
+        ret->has_organizations = true;
+        ret->organizations.value += score->items[i].score.is_scored;
+        ret->respondents.value += score->items[i].respondents;
+    }
+}
+
+// A campaign with one method is one sphere, that of its settings.
+static SphereResult own_sphere(Arena *arena, const ScoreStoring *storing, size_t number)
 {
     const Score *score = storing->now;
-    const Method *method = score->method;
     const ScoreRules *rules = storing->rules;
+    const Method *method = &rules->all->items[number];
+    bool is_only = rules->all->count == 1;
+    const Method *sphere = is_only ? NULL : method;
+    Str code = is_only ? rules->campaign->sphere : method->sphere;
     const ColumnInfo *column = schema_column(rules->spheres, "sphere");
-    const Choice *choice = column_choice(column, str_header_key(arena, rules->campaign->sphere));
-    size_t total = value_count(method) - 1;
-    SphereResult ret = {.code = choice ? choice->code : rules->campaign->sphere,
+    const Choice *choice = column_choice(column, str_header_key(arena, code));
+    size_t total = value_count(score->method) - 1;
+    SphereResult ret = {.code = choice ? choice->code : code,
         .title = choice ? choice->title : str_upper_first(arena, method->sphere_title),
         .order = choice ? (size_t)(choice - column->choices) : SIZE_MAX,
         .authority = rules->campaign->authority_name,
-        .organizations = {.value = (long)score->scored_count, .is_known = true},
-        .respondents = {.value = totals_count(storing).respondents, .is_known = true},
-        .mean = organizations_mean(arena, score, total),
-        .best = leaders_text(arena, score)};
+        .mean = organizations_mean(arena, score, sphere, total),
+        .best = leaders_text(arena, score, sphere)};
+    sphere_people(score, sphere, &ret);
     for (size_t i = 0; i < method->criterion_count && i < SPHERE_CRITERIA; i++)
-        ret.criteria[i] = organizations_mean(arena, score, method->indicator_count + i);
+        ret.criteria[i] = organizations_mean(
+            arena, score, sphere, score->method->indicator_count + i);
     if (storing->before) {
-        ret.before = organizations_mean(arena, storing->before, total);
-        ret.before_year = (Count){.value = storing->previous->year, .is_known = true};
+        ret.before = organizations_mean(
+            arena, storing->before, sphere, value_count(storing->before->method) - 1);
+        ret.before_year = (Count){.value = storing->previous->year, .is_known = ret.before != NULL};
     }
     return ret;
 }
@@ -121,7 +151,6 @@ static void sent_compare(
 typedef struct {
     SphereResult *items;
     size_t count, capacity;
-    size_t own; // index
 } Spheres;
 
 static int sphere_order(const void *left, const void *right)
@@ -130,22 +159,33 @@ static int sphere_order(const void *left, const void *right)
     return (a->order > b->order) - (a->order < b->order);
 }
 
+static SphereResult *sphere_find(const Spheres *spheres, Str code)
+{
+    for (size_t i = 0; i < spheres->count; i++)
+        if (str_equal(spheres->items[i].code, code))
+            return &spheres->items[i];
+    return NULL;
+}
+
 static Spheres spheres_gather(Arena *arena, const ScoreStoring *storing)
 {
     Spheres ret = {0};
     const Facts *facts = storing->now->facts;
-    SphereResult own = own_sphere(arena, storing);
-    *LIST_PUSH(arena, &ret) = own;
+    for (size_t m = 0; m < storing->rules->all->count; m++) {
+        SphereResult own = own_sphere(arena, storing, m);
+        own.is_own = true;
+        if (own.has_organizations)
+            *LIST_PUSH(arena, &ret) = own;
+    }
     for (size_t i = 0; i < facts->spheres.count; i++) {
-        const SphereResult *sphere = &facts->spheres.items[i];
-        if (str_equal(sphere->code, own.code))
-            sent_compare(arena, &own, sphere, storing->findings);
+        const SphereResult *sphere = &facts->spheres.items[i],
+                           *own = sphere_find(&ret, sphere->code);
+        if (own)
+            sent_compare(arena, own, sphere, storing->findings);
         else
             *LIST_PUSH(arena, &ret) = *sphere;
     }
     qsort(ret.items, ret.count, sizeof *ret.items, sphere_order);
-    for (size_t i = 0; i < ret.count; i++)
-        ret.own = str_equal(ret.items[i].code, own.code) ? i : ret.own;
     return ret;
 }
 
@@ -211,7 +251,7 @@ bool store_spheres(Arena *arena, const ScoreStoring *storing, Store *store, Erro
     for (size_t i = 0; i < spheres.count; i++) {
         store_put_int(insert, (int64_t)i + 1);
         sphere_put(insert, arena, &spheres.items[i]);
-        store_put_int(insert, i == spheres.own);
+        store_put_int(insert, spheres.items[i].is_own);
         store_step(insert);
     }
     StoreInsert *means = store_insert_open(store, arena, "sphere_means");

@@ -65,7 +65,7 @@ static void bounds_text(Arena *arena, const TenBounds *bounds, bool has_types, T
 }
 
 // «от 0 до 100, меньше – лучше», «менее 50 – 0; менее 70 – 1; иначе 2».
-static Str scale_text(Arena *arena, const IndicatorScale *scale)
+Str scale_text(Arena *arena, const IndicatorScale *scale)
 {
     Text ret = text_new(arena);
     for (size_t i = 0; i < scale->bound_count; i++)
@@ -138,7 +138,7 @@ static void method_put(
         scored += is_own && score->items[i].score.is_scored;
     }
     const Str texts[] = {method->code, method->title, method->source, method->source_dative,
-        method->sphere, str_upper_first(arena, method->sphere_title), method->sphere_genitive,
+        method->sphere, method->sphere_name, method->sphere_genitive,
         method->regime == REGIME_EARLIER ? STR("earlier") : STR("current"),
         formula_text(arena, score->formulas[number].total)};
     store_put_int(insert, (int64_t)number + 1);

@@ -29,6 +29,21 @@ bool store_answer_checks(Arena *arena, const ScoreStoring *storing, Store *store
     return store_insert_close(insert, err);
 }
 
+static bool store_operator_whole(Arena *arena, const OperatorWhole *whole, Store *store, Error *err)
+{
+    StoreInsert *insert = store_insert_open(store, arena, "operator_whole");
+    if (whole->cause) {
+        store_put_text(insert, whole->cause->code);
+        store_put_text(insert, whole->cause->title);
+        store_put_text(insert, whole->text);
+        store_put_int(insert, whole->explained);
+        store_put_int(insert, whole->differing);
+        store_put_int(insert, whole->organizations);
+        store_step(insert);
+    }
+    return store_insert_close(insert, err);
+}
+
 bool store_operator(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
 {
     const OperatorChecks *checks = &storing->now->operator_checks;
@@ -47,5 +62,6 @@ bool store_operator(Arena *arena, const ScoreStoring *storing, Store *store, Err
         store_put_text(insert, check->cause_text);
         store_step(insert);
     }
-    return store_insert_close(insert, err);
+    return store_insert_close(insert, err) &&
+           store_operator_whole(arena, &storing->now->operator_whole, store, err);
 }

@@ -143,11 +143,14 @@ static long respondents_behind(Scoring *scoring, const Formula *formula)
 
 // ---------------------------------------------------------------- scales of the earlier regime
 
-static const TenBounds *bounds_find(const IndicatorScale *scale, Str type)
+const TenBounds *scale_bounds(Arena *arena, const IndicatorScale *scale, Str type)
 {
-    for (size_t i = 0; i < scale->bound_count; i++)
-        if (scale->bounds[i].type.len == 0 || str_equal(scale->bounds[i].type, type))
+    Str key = str_header_key(arena, type);
+    for (size_t i = 0; i < scale->bound_count; i++) {
+        Str of = scale->bounds[i].type;
+        if (of.len == 0 || str_equal(str_header_key(arena, of), key))
             return &scale->bounds[i];
+    }
     return NULL;
 }
 
@@ -156,7 +159,8 @@ static const Exact *ten_points(
     const Scoring *scoring, const IndicatorScale *scale, const Exact *value, IndicatorScore *ret)
 {
     Arena *arena = scoring->arena;
-    const TenBounds *bounds = bounds_find(scale, scoring->unit->type);
+    const TenBounds *bounds = scale_bounds(arena, scale, scoring->unit->type);
+    ret->has_no_bounds = !bounds;
     if (!bounds)
         return NULL;
     const Exact *ten = exact_of(arena, 10), *zero = exact_of(arena, 0);

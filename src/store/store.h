@@ -8,9 +8,10 @@
 
 typedef struct Store Store;
 bool store_open(Arena *arena, Str path, Store **ret,
-    Error *err);                // «:memory:» or a file that is made anew; schema is laid
-// A store that is there already, for reading only: nothing is made or changed beside it. A file that
-// is no database, is damaged, or has a schema of somebody else is an error or reads as it stands.
+    Error *err); // «:memory:» or a file that is made anew; schema is laid
+// A store that is there already, for reading only: nothing is made or changed beside it. A file
+// that is no database, is damaged, or has a schema of somebody else is an error or reads as it
+// stands.
 bool store_open_read(Arena *arena, Str path, Store **ret, Error *err);
 void store_close(Store *store); // accepts NULL
 bool store_begin(Store *store, Error *err);
@@ -62,7 +63,8 @@ typedef struct {
 bool store_rows(Store *store, Arena *arena, const char *sql, StoreRows *ret, Error *err);
 size_t rows_count(const StoreRows *rows);
 Str rows_text(const StoreRows *rows, size_t row, size_t column); // data NULL when it is no text
-bool rows_number(const StoreRows *rows, size_t row, size_t column, int64_t *ret); // false: no number
+bool rows_number(
+    const StoreRows *rows, size_t row, size_t column, int64_t *ret); // false: no number
 void query_close(Query *query); // accepts NULL; all open queries are closed by store_close too
 
 #endif

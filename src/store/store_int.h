@@ -8,7 +8,7 @@
 
 struct Store {
     sqlite3 *db;
-    long steps;      // of the query at hand, in units of STEP_UNIT
+    long steps, steps_most; // of the query at hand, in units of STEP_UNIT
     bool is_guarded; // a statement that people wrote is being prepared: only SELECT passes the
                      // authorizer
 };

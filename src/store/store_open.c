@@ -6,7 +6,8 @@
 
 // Text of store_schema.sql, made by the Makefile: lines, since ISO C promises string literals of
 // 4095 bytes only.
-enum { STEP_UNIT = 1000000, STEPS_MOST = 5000 }; // 5e9 steps of SQLite's machine a query
+// Steps of SQLite's machine a query: 5e9, in a file that anybody may have made 5e8.
+enum { STEP_UNIT = 1000000, STEPS_MOST = 5000, STEPS_MOST_READ = 500 };
 
 static const char *const SCHEMA_LINES[] = {
 #include "store_schema.inc"
@@ -55,7 +56,7 @@ static int authorize(void *context, int action, const char *first, const char *s
 static int count_steps(void *context)
 {
     Store *store = context;
-    return ++store->steps > STEPS_MOST;
+    return ++store->steps > store->steps_most;
 }
 
 static int collate_ru(
@@ -90,6 +91,7 @@ static bool connection_prepare(Store *store, const char *settings, Error *err)
 bool store_open(Arena *arena, Str path, Store **ret, Error *err)
 {
     Store *store = NEW(arena, Store);
+    store->steps_most = STEPS_MOST;
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     bool ok = sqlite3_open_v2(str_to_c(arena, path), &store->db, flags, NULL) == SQLITE_OK;
     // The file is built aside and renamed when whole, so a journal would guard nothing.
@@ -136,6 +138,7 @@ bool store_open_read(Arena *arena, Str path, Store **ret, Error *err)
 {
     enum { VALUE_MOST = 64 << 20 }; // bytes
     Store *store = NEW(arena, Store);
+    store->steps_most = STEPS_MOST_READ;
     int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
     char *uri = str_to_c(arena, immutable_uri(arena, path));
     bool ok = (sqlite3_open_v2(uri, &store->db, flags, NULL) == SQLITE_OK ||
@@ -145,7 +148,8 @@ bool store_open_read(Arena *arena, Str path, Store **ret, Error *err)
     if (ok)
         sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, VALUE_MOST);
     ok = ok && connection_prepare(store, "PRAGMA cell_size_check=ON", err) &&
-         (file_is_sound(store) || error_set(err, "файл повреждён или это не хранилище nok"));
+         (file_is_sound(store) || error_set(err, "файл повреждён или это не хранилище nok; верните "
+                                                 "его из архива или выпустите результаты заново"));
     if (!ok) {
         store_close(store);
         return error_context(err, "%.*s", STR_ARG(path));

@@ -75,6 +75,16 @@ CREATE TABLE means (
     above_count INTEGER, -- not below the printed mean
     PRIMARY KEY (evaluation, scope, name, code)
 ) STRICT, WITHOUT ROWID;
+-- How sure a total and its place are: information that changes neither. One row per scored organization. low, high, half_width: hundredths of a
+-- point; best_place, worst_place: those that the intervals of all ranked together leave possible. No interval: NULL, and `reason` says why.
+CREATE TABLE certainty (
+    organization INTEGER PRIMARY KEY, low INTEGER, high INTEGER, half_width INTEGER, best_place INTEGER, worst_place INTEGER, reason TEXT
+) STRICT;
+-- One row: texts of templates/sure.yaml; pair_count: neighbours by place, unsure_count: those of them whose order the sample leaves open.
+CREATE TABLE certainty_total (
+    level TEXT, title TEXT, short_text TEXT, text TEXT, places TEXT, source TEXT,
+    interval_count INTEGER, missing_count INTEGER, pair_count INTEGER, unsure_count INTEGER
+) STRICT;
 CREATE TABLE dynamics (organization INTEGER PRIMARY KEY, points INTEGER, before INTEGER, change INTEGER) STRICT;
 -- Over the organizations evaluated both times. code as in results.
 CREATE TABLE dynamics_means (code TEXT PRIMARY KEY, organization_count INTEGER, points INTEGER, before INTEGER, change INTEGER,
@@ -136,6 +146,11 @@ CREATE TABLE operator_checks (
     organization INTEGER, code TEXT, operator_points INTEGER, operator_text TEXT, points INTEGER, difference INTEGER, is_equal INTEGER,
     cause TEXT, cause_title TEXT, cause_text TEXT, PRIMARY KEY (organization, code)
 ) STRICT, WITHOUT ROWID;
+
+-- One row when a cause explains most differences of the operator's file, with all that follows from it; else none.
+CREATE TABLE operator_whole (
+    cause TEXT PRIMARY KEY, title TEXT, whole_text TEXT, explained INTEGER, differing INTEGER, organization_count INTEGER
+) STRICT;
 
 -- ---------------------------------------------------------------- the journal and other spheres
 CREATE TABLE events (
@@ -222,3 +237,16 @@ UNION ALL SELECT organization, '3.2', services FROM observer_counts WHERE servic
 UNION ALL SELECT organization, CASE question WHEN 'q5' THEN '2.2' WHEN 'q6' THEN '2.3' WHEN 'q8' THEN '3.3' WHEN 'q9' THEN '4.1' WHEN 'q10' THEN '4.2'
         WHEN 'q12' THEN '4.3' WHEN 'q13' THEN '5.1' WHEN 'q14' THEN '5.2' ELSE '5.3' END, part
     FROM answer_parts WHERE question IN ('q5', 'q6', 'q8', 'q9', 'q10', 'q12', 'q13', 'q14', 'q15');
+
+-- ---------------------------------------------------------------- the quality of the survey (D2, D4)
+-- Measures of templates/quality.yaml in their order; empty without questionnaires. threshold and text with the campaign's numbers put in.
+CREATE TABLE quality_measures (
+    number INTEGER PRIMARY KEY, measure TEXT, title TEXT, threshold TEXT, text TEXT, advice TEXT,
+    found INTEGER -- cases above the threshold; NULL: there are no data to judge by
+) STRICT;
+-- What exceeds a threshold. Of an organization, a file and sheet, a question (number), or several of them; subject: an interviewer, a day.
+-- value, expected: as printed; text: what exactly, rows.
+CREATE TABLE quality_findings (
+    number INTEGER PRIMARY KEY, measure TEXT, organization INTEGER, file TEXT, sheet TEXT, question INTEGER, subject TEXT,
+    value TEXT, expected TEXT, text TEXT
+) STRICT;

@@ -1,2 +1,2 @@
--- The spheres that other authorities sent.
-SELECT sphere, title FROM spheres WHERE NOT is_own ORDER BY sphere
+-- The spheres, when there are several: of this campaign, or sent by other authorities.
+SELECT sphere, title FROM spheres WHERE (SELECT count(*) FROM spheres) > 1 ORDER BY sphere

@@ -119,6 +119,8 @@ class Form:
     sex: str = ""
     age: str = ""
     resp_id: str = ""
+    minute: int = None              # of the day, where it is planted
+    interviewer: str = ""
     org_cell: str = None
     fault: str = ""
 
@@ -223,11 +225,47 @@ def make_forms():
             where = chance.random()
             name = GOOGLE if where < share else PHONE if where < share + 0.2 else PAPER
             files[name].append(make_form(chance, org, likely))
+    plant_oddities(files)
     files[GOOGLE].sort(key=lambda form: form.day)
     files[PHONE].sort(key=lambda form: form.day)
     number_forms(files[PAPER], 100001)
     number_forms(files[PHONE], 500001)
     return files
+
+
+# -- oddities of the survey, for the measures of its quality; no answer is changed
+
+OPINIONS = [q for q in QUESTIONS if q not in FILTERS.values()]
+CALLERS = ["Абрикосова А. А.", "Виноградов В. В.", "Малинина М. М.", "Сливин С. С."]
+ROUTE = ("U002", "U005", "U006", "U008", "U012", "U016")     # where the interviewer И-04 went
+
+
+def is_content(form):
+    return False not in [form.answers[q] for q in OPINIONS]
+
+
+def plant_oddities(files):
+    plant_twins(files[GOOGLE])
+    for form in [f for f in files[GOOGLE] if f.org.code == "U003"][:3]:
+        form.day = -5                               # the form was tried out before the survey began
+    for form in files[PHONE]:
+        form.day = 69 if 60 <= form.day < 70 else form.day      # ten days of calls put in at once
+    chance = chance_for("interviewers")
+    for form in files[PAPER]:
+        favour = 0.7 if form.org.code in ROUTE and is_content(form) else 0.02 if form.org.code in ROUTE else 0
+        others = ("И-01", "И-02", "И-03", "И-05", "И-06")
+        form.interviewer = "И-04" if chance.random() < favour else pick(chance, others)
+    for form in files[PHONE]:
+        form.interviewer = pick(chance, CALLERS)
+
+
+def plant_twins(forms):
+    """Five people of one age, content with everything, within four minutes."""
+    twins = [f for f in forms if f.org.code == "U015" and is_content(f)]
+    model = max(twins, key=lambda f: sum(f.answers == other.answers for other in twins))
+    for minute, form in enumerate([f for f in twins if f.answers == model.answers][:5]):
+        form.sex, form.age, form.day, form.minute = "ж", "47", 44, 1002 + minute * 4 // 5
+        form.suggestion = ""
 
 
 def number_forms(forms, first):
@@ -248,7 +286,8 @@ def spoil(files):
 
 
 def added(files, name, place, model, fault, **changes):
-    form = Form(model.org, model.day, dict(model.answers), "", model.sex, model.age, model.resp_id)
+    form = Form(model.org, model.day, dict(model.answers), "", model.sex, model.age, model.resp_id,
+                interviewer=model.interviewer)
     form.fault = fault
     for key, value in changes.items():
         setattr(form, key, value)
@@ -326,6 +365,7 @@ def google_rows(forms, texts):
     for form in forms:
         day = datetime.date(2025, 6, 2) + datetime.timedelta(form.day)
         minute = int(chance.random() * 840) + 480
+        minute = minute if form.minute is None else form.minute
         time = "%s %d:%02d:%02d" % (day.strftime("%d.%m.%Y"), minute // 60, minute % 60, int(chance.random() * 60))
         sex = {"ж": "Женский", "м": "Мужской", "": ""}[form.sex]
         yield ([time, form.org_cell or google_name(form.org)] + [word(form.answers[q], "Да", "Нет") for q in QUESTIONS]
@@ -334,23 +374,25 @@ def google_rows(forms, texts):
 
 def paper_rows(forms):
     chance = chance_for("paper")
-    yield ["resp_id", "org_id", "channel"] + QUESTIONS + ["suggestion", "sex", "age"]
+    yield ["resp_id", "org_id", "channel", "Код интервьюера"] + QUESTIONS + ["suggestion", "sex", "age"]
     for form in forms:
         channel = "анкета" if chance.random() < 0.8 else "интервью"
-        yield ([form.resp_id, form.org_cell or form.org.code, channel]
+        interviewer = form.interviewer if channel == "интервью" else ""
+        yield ([form.resp_id, form.org_cell or form.org.code, channel, interviewer]
                + [word(form.answers[q], "Да", "Нет") for q in QUESTIONS] + [form.suggestion, form.sex, form.age])
 
 
 def phone_rows(forms):
     """Two rows of headers; one caller put 1 and 0 as numbers, the other wrote words; dates are serial numbers."""
-    yield (["№ анкеты", "Дата опроса", "ИНН организации"] + ["Вопрос %d" % n for n in range(1, 16)]
+    yield (["№ анкеты", "Дата опроса", "Интервьюер", "ИНН организации"] + ["Вопрос %d" % n for n in range(1, 16)]
            + ["Ваши предложения", "Ваш пол", "Ваш возраст"])
-    yield [None, None, None] + ["Ответ"] * 15 + ["Открытый ответ", "Ответ", "Число"]
+    yield [None, None, None, None] + ["Ответ"] * 15 + ["Открытый ответ", "Ответ", "Число"]
     for form in forms:
         yes, no = (1, 0) if form.org.number % 2 else ("Да", "Нет")
         answers = [word(form.answers[q], yes, no) for q in QUESTIONS]
         sex = {"ж": "Женский", "м": "Мужской", "": None}[form.sex]
-        yield ([int(form.resp_id), sheets.Date(45810 + form.day), int(form.org_cell or form.org.inn)]
+        yield ([int(form.resp_id), sheets.Date(45810 + form.day), form.interviewer,
+                int(form.org_cell or form.org.inn)]
                + [int(a) if a == "9" else a if a != "" else None for a in answers]
                + [form.suggestion or None, sex, int(form.age) if form.age else None])
 
@@ -527,6 +569,14 @@ README = """# Демонстрационная кампания: Омская о
 
 Кроме того: выборка U006 меньше требуемой (засчитана 431 анкета при требуемых 472); в U017 на вопрос о доступности
 ответивших инвалидов мало: {invalids}; в `survey/google-forms.csv` название «Ёлочка» написано через «е».
+
+Странности опроса, которые называет проверка его качества (ни одна анкета из-за них не исключена):
+
+| Файл | Что не так |
+|---|---|
+| `survey/ankety-1251.csv` | интервьюер И-04: почти все опрошенные довольны всем, хотя у остальных о тех же организациях не так |
+| `survey/google-forms.csv` | U015: пять одинаковых анкет за четыре минуты 16.07.2025; U003: три анкеты до начала сбора сведений |
+| `survey/telefon.xlsx` | звонки за десять дней записаны одним днём 10.08.2025; интервьюеры названы по фамилии: в документах вместо неё номер |
 """
 REJECTED = ("неизвестная", "повтор", "нет ни одного", "ответ «9»")
 

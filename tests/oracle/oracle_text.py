@@ -59,8 +59,10 @@ def decimal_of(text):
 
 
 def half_up(value, digits):
+    """A half goes away from zero, as a spreadsheet rounds: -0.5 becomes -1."""
     scale = 10 ** digits
-    return Fraction((value * scale + Fraction(1, 2)).__floor__(), scale)
+    size = Fraction((abs(value) * scale + Fraction(1, 2)).__floor__(), scale)
+    return -size if value < 0 else size
 
 
 def printed(value):

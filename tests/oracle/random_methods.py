@@ -1,10 +1,12 @@
 """Methods of the earlier regime made at random: own indicators, ten points, mirrored, steps, sums, several sources."""
 import yaml
 
+from oracle_input import NOT_ASKED_Q5
 from random_units import KINDS
 
-FREE = (5, 6, 9, 10, 13, 14, 15)        # questions that everybody is asked
-SHARES = ["100 * yes(q{a}) / answered(q{a})", "100 * mean(yes(q{a}) / answered(q{a}), yes(q{b}) / answered(q{b}))",
+FREE = (6, 9, 10, 13, 14, 15)           # questions that everybody is asked
+SHARES = ["100 * yes(q{a}) / answered(q{a})", "100 * yes(q8) / answered(q8)", "100 * yes(q12) / answered(q12)",
+          "100 * mean(yes(q{a}) / answered(q{a}), yes(q{b}) / answered(q{b}))",
           "100 * mean(yes(q2) / answered(q2), yes(q4) / answered(q4))", "100 * answered(q{a}) / asked(q{a})",
           "max(100 * yes(q{a}) / answered(q{a}), 100 * yes(q8) / answered(q8))",
           "100 * (yes(q{a}) + yes(q{b})) / (answered(q{a}) + answered(q{b}))",
@@ -48,7 +50,7 @@ class Maker:
             return text, self.values[v]["source"], self.bounds[v] if text == v else (0, 120)
         if kind == "counted":
             return self.chance.choice(COUNTED), "observation", (0, 100)
-        a, b = self.chance.sample(FREE, 2)
+        a, b = self.chance.sample(FREE if self.field in NOT_ASKED_Q5 else FREE + (5,), 2)
         return self.chance.choice(SHARES).format(a=a, b=b), self.chance.choice(["opinion", "citizens"]), (0, 100)
 
     def indicator(self, code, before):
@@ -93,7 +95,7 @@ class Maker:
 
     def criterion(self, number):
         indicators = []
-        for n in range(1, self.chance.randint(1, 4) + 1):
+        for n in range(1, self.chance.choice([1, 2, 3, 3, 4]) + 1):
             before = [i["code"] for i in indicators if i["source"] != "derived"]
             indicators.append(self.indicator("%d.%d" % (number, n), before))
         described = {"code": "K%d" % number, "title": "Критерий %d" % number, "short": "Критерий %d" % number}
@@ -114,8 +116,8 @@ class Maker:
         total = self.chance.choice([" + ".join(names)] * 4 + ["(%s) / %d" % (" + ".join(names), len(names)),
                                                               "2 * " + " + ".join(names)])
         described = {"title": "Показатели прежнего порядка", "source": "решение совета", "source_dative": "решению совета",
-                     "regime": "earlier", "sphere": self.field, "sphere_title": "сфера %d" % self.number,
-                     "sphere_genitive": "сферы %d" % self.number, "in_force": {"from": "2013-01-01"},
+                     "regime": "earlier", "sphere": self.field, "sphere_title": "сфера",
+                     "sphere_genitive": "сферы", "in_force": {"from": "2013-01-01"},
                      "questionnaire": "675n", "checklist": "social"}
         if self.values:
             described["values"] = list(self.values.values())

@@ -14,6 +14,8 @@ typedef struct {
     Facts facts;
     Campaign campaign;
     Method method;
+    Methods methods;
+    MethodChoice choice;
     Questionnaire questionnaire;
     Checklist checklist;
     CheckRules rules;
@@ -62,6 +64,9 @@ static void fixture_open(Fixture *fixture)
         fail_msg("%s", err.text);
     fixture->questionnaire.question_count = 2; // q2 is asked of those who said «Да» to q1
     fixture->rules.campaign = &fixture->campaign;
+    fixture->methods = (Methods){.items = &fixture->method, .count = 1};
+    fixture->campaign.methods = (MethodChoices){.items = &fixture->choice, .count = 1};
+    fixture->rules.methods = &fixture->methods;
     fixture->rules.method = &fixture->method;
     fixture->rules.questionnaire = &fixture->questionnaire;
     fixture->rules.checklist = &fixture->checklist;

@@ -130,7 +130,7 @@ static void descriptions_are_sound(void **state)
 {
     Findings findings = findings_new(*state);
     Error err = {0};
-    Method method = {0};
+    Methods methods = {0};
     Questionnaire questionnaire = {0};
     Checklist checklist = {0};
     Schema schemas[3] = {0};
@@ -138,9 +138,18 @@ static void descriptions_are_sound(void **state)
     Proposals proposals = {0};
     Topics topics = {0};
     Str dir = STR("templates");
-    if (!method_load(*state, dir, STR("344n-2018-social"), &findings, &method, &err) ||
-        !questionnaire_load(*state, dir, method.questionnaire, &findings, &questionnaire, &err) ||
-        !checklist_load(*state, dir, method.checklist, &findings, &checklist, &err) ||
+    static const char *const SPHERES[] = {"social", "education", "health", "culture", "mse"};
+    MethodChoice choices[COUNT(SPHERES)] = {0};
+    for (size_t i = 0; i < COUNT(SPHERES); i++) {
+        choices[i].sphere = str_c(SPHERES[i]);
+        choices[i].method = str_format(*state, "344n-2018-%s", SPHERES[i]);
+    }
+    const Campaign campaign = {
+        .year = 2025, .methods = {.items = choices, .count = COUNT(choices)}};
+    if (!methods_load(*state, dir, &campaign, &findings, &methods, &err) ||
+        !questionnaire_load(
+            *state, dir, methods.frame.questionnaire, &findings, &questionnaire, &err) ||
+        !checklists_load(*state, dir, &methods, &findings, &checklist, &err) ||
         !schema_load(*state, dir, "organizations", &findings, &schemas[0], &err) ||
         !schema_load(*state, dir, "observation", &findings, &schemas[1], &err) ||
         !schema_load(*state, dir, "operator_figures", &findings, &schemas[2], &err) ||
@@ -149,7 +158,7 @@ static void descriptions_are_sound(void **state)
         !topics_load(*state, dir, &findings, &topics, &err))
         fail_msg("%s", err.text);
     assert_int_equal(findings.count, 0);
-    assert_int_equal(method.indicator_count, 15);
+    assert_int_equal(methods.frame.indicator_count, 15);
     assert_int_equal(questionnaire.question_count, 15);
 
     Map *survey = map_new(*state), *observation = map_new(*state);
@@ -176,12 +185,14 @@ static void descriptions_are_sound(void **state)
     for (size_t i = 0; i < POLICY_CHOICE_COUNT; i++)
         assert_int_equal(texts.items[i].value_texts.count, VALUES[i]);
     // Bands cover 0..100 without a gap.
-    for (long whole = 0; whole <= 100; whole++) {
-        size_t fits = 0;
-        for (size_t b = 0; b < method.band_count; b++)
-            fits += whole >= method.bands[b].least && whole <= method.bands[b].most;
-        assert_int_equal(fits, 1);
-    }
+    for (size_t m = 0; m < methods.count; m++)
+        for (long whole = 0; whole <= 100; whole++) {
+            const Method *method = &methods.items[m];
+            size_t fits = 0;
+            for (size_t b = 0; b < method->band_count; b++)
+                fits += whole >= method->bands[b].least && whole <= method->bands[b].most;
+            assert_int_equal(fits, 1);
+        }
     // Proposals name what there is.
     for (size_t i = 0; i < proposals.item_count; i++) {
         bool is_known = false;
@@ -191,19 +202,21 @@ static void descriptions_are_sound(void **state)
             fail_msg("proposals.yaml: %.*s", STR_ARG(proposals.items[i].code));
     }
     for (size_t i = 0; i < proposals.indicator_count; i++)
-        assert_true(method_indicator_index(&method, proposals.indicators[i].code) != NO_INDEX);
+        assert_true(
+            method_indicator_index(&methods.frame, proposals.indicators[i].code) != NO_INDEX);
 }
 
 static void names_of_descriptions_stay_inside(void **state)
 {
     Findings findings = findings_new(*state);
     Error err = {0};
-    Method method = {0};
-    assert_false(
-        method_load(*state, STR("templates"), STR("../policies"), &findings, &method, &err));
-    assert_false(
-        method_load(*state, STR("templates"), STR("/etc/passwd"), &findings, &method, &err));
-    assert_false(method_load(*state, STR("templates"), STR("no-such"), &findings, &method, &err));
+    static const char *const NAMES[] = {"../policies", "/etc/passwd", "no-such"};
+    for (size_t i = 0; i < COUNT(NAMES); i++) {
+        Methods methods = {0};
+        MethodChoice choice = {.method = str_c(NAMES[i])};
+        const Campaign campaign = {.methods = {.items = &choice, .count = 1}};
+        assert_false(methods_load(*state, STR("templates"), &campaign, &findings, &methods, &err));
+    }
     assert_true(str_contains(str_c(err.text), STR("no-such")));
 }
 

@@ -1,0 +1,47 @@
+// nok explain: an organization or a group, and what of it.
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+// After the folder: who (missing: the mean of all), a value, the word «строки».
+static ExplainRequest request_read(Arena *arena, const Options *options, Str *who)
+{
+    ExplainRequest ret = {.is_csv = str_is(options->format, "csv")};
+    for (size_t i = 1; i < options->arguments.count; i++) {
+        Str word = options->arguments.items[i];
+        if (str_is(str_fold(arena, word), "строки"))
+            ret.has_rows = true;
+        else if (who->len == 0)
+            *who = word;
+        else
+            ret.code = word;
+    }
+    if (who->len == 0)
+        *who = STR("среднее");
+    if (explain_is_group(arena, *who))
+        ret.group = *who;
+    return ret;
+}
+
+int command_explain(Arena *arena, const Options *options)
+{
+    Error err = {0};
+    Findings findings = findings_new(arena);
+    Evaluation evaluation = {0};
+    Str who = {0};
+    ExplainRequest request = request_read(arena, options, &who);
+    if (!evaluation_make(arena, options->templates, options->arguments.items[0], (Str){0},
+            request.group.len ? (Str){0} : who, &findings, &evaluation, &err))
+        return fail_print(&err);
+    if (request.group.len == 0 && evaluation.facts.traced_organization == 0) {
+        Str near = organizations_near(arena, &evaluation.facts, who);
+        fprintf(stderr, "nok: %.*s", STR_ARG(near));
+        return EXIT_NOT_RUN;
+    }
+    request.organization = evaluation.facts.traced_organization - 1;
+    Text out = text_new(arena);
+    if (!score_explain(arena, &evaluation.rules, &evaluation.score, &request, &out, &err))
+        return fail_print(&err);
+    fwrite(out.data, 1, out.len, stdout);
+    return EXIT_CLEAN;
+}

@@ -1,0 +1,60 @@
+// Inside `nok explain` only: what is being explained and how it is laid out.
+#ifndef NOK_SCORE_EXPLAIN_INT_H
+#define NOK_SCORE_EXPLAIN_INT_H
+
+#include "score/score_int.h"
+
+typedef struct {
+    Arena *arena;
+    const ScoreRules *rules;
+    const Score *score;
+    Text *out;
+    // Of one organization; not set for a group.
+    size_t organization;
+    const Method *method;
+    const MethodFormulas *formulas; // NULL: its sphere has no method
+    const OrganizationScore *item;
+    const Unit *unit;
+} Explaining;
+
+// ---- words and numbers (score_explain_text.c)
+enum { EXPLAIN_WIDTH = 100, EXPLAIN_LABEL = 18 };
+// A formula, with names or with numbers, as a person reads it: «100 × «Да» на q5 / ответов на q5».
+Str formula_words(Arena *arena, const ScoreRules *rules, Str formula);
+Str first_small(Arena *arena, Str text);
+Str count_title(Arena *arena, const ScoreRules *rules, Str name); // of stand_have, wait_days
+Str code_shown(Arena *arena, Str code);            // «K1» -> «К1», «total» -> «итог»
+Str value_shown(Arena *arena, const Exact *value); // «97,61» or «–»
+Str value_exact(Arena *arena, const Exact *value); // «9761/100» or «нет значения»
+Str change_shown(Arena *arena, const Exact *change, int decimals); // «+0,35», «−0,05», «0,00»
+Str fraction_shown(Arena *arena, const Exact *value);              // «−3755/336»
+Str points_by(Arena *arena, const Exact *points); // «на 1 балл», «на 0,35 балла»
+Str place_shown(Arena *arena, Place place);       // file, sheet and row
+// A label and a text that goes on under itself.
+void line_add(Explaining *explaining, const char *label, Str text);
+// One row of a table: texts that do not fit go on below; a negative width is aligned to the right.
+// A width of 0 is the rest of the line.
+void cells_add(Explaining *explaining, const int *widths, const Str *cells, size_t count);
+void paragraph_add(Explaining *explaining, size_t indent, Str text);
+
+// ---- levels
+void explain_all(Explaining *explaining);
+void explain_total(Explaining *explaining);
+void explain_criterion(Explaining *explaining, size_t index);
+void explain_indicator(Explaining *explaining, size_t index);
+// Every name of the formula down to files and rows (score_explain_source.c).
+void explain_sources(Explaining *explaining, size_t indicator);
+void explain_place(Explaining *explaining);
+void explain_places(Explaining *explaining); // among all, in the sphere, in the type
+void explain_more(Explaining *explaining);
+bool explain_mean(Explaining *explaining, Str group, Str code, Error *err);
+// Every counted answer and rejected row; of one indicator unless it is SIZE_MAX.
+void explain_rows(Explaining *explaining, size_t indicator, bool is_csv);
+
+// Of the frame's numbering: «1.3», «К3», «итог»; SIZE_MAX when there is no such value.
+size_t value_find(Arena *arena, const Method *method, Str text);
+Str value_title(const Method *method, size_t value);
+// The criterion's derived formula stands instead of its indicators: performing arts.
+bool criterion_is_taken(const Explaining *explaining, size_t criterion);
+
+#endif

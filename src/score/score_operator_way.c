@@ -1,0 +1,185 @@
+// Causes by other rules, formulas, weights or another total (`rules`, `variants` of causes.yaml):
+// the organization is scored again in each way, from its counts and from the operator's own values.
+#include "score/score_operator_int.h"
+
+// ---------------------------------------------------------------- places
+
+// Totals of all organizations scored in this way, in comparison->scratch.
+static const Exact **totals_under(const Comparison *comparison, const Way *way)
+{
+    const Score *score = comparison->score;
+    size_t total = comparison->value_count - 1;
+    const Exact **ret = values_take(comparison->scratch, score, total);
+    for (size_t i = 0; !way->is_of_places && i < score->count; i++) {
+        OrganizationScore scored = {0};
+        organization_score(comparison->scratch, way->rules, way->score, i, &scored);
+        ret[i] = value_of(score->method, &scored.score, total);
+    }
+    return ret;
+}
+
+// When the operator delivered totals the place is judged by them.
+static const Exact *place_under(const Difference *difference, size_t number)
+{
+    const Comparison *comparison = difference->comparison;
+    const Way *way = &comparison->ways.items[number];
+    if (!way->is_of_places && comparison->has_totals)
+        return NULL;
+    PlaceText **places = &comparison->places_under[number];
+    if (!*places) {
+        ArenaMark mark = arena_mark(comparison->scratch);
+        *places = NEW_ARRAY(comparison->arena, PlaceText, comparison->score->count + 1);
+        places_of_totals(comparison->arena, &way->rules->campaign->policies, comparison->score,
+            totals_under(comparison, way), *places);
+        arena_rewind(comparison->scratch, mark);
+    }
+    PlaceText place = (*places)[difference->organization];
+    return place.text.len ? exact_of(scratch_of(difference), place.number) : NULL;
+}
+
+// ---------------------------------------------------------------- values
+
+static const WayScores *way_scores(const Difference *difference, size_t number)
+{
+    Arena *arena = scratch_of(difference);
+    const Comparison *comparison = difference->comparison;
+    const Way *way = &comparison->ways.items[number];
+    OwnScores *own = difference->own;
+    if (!own->under)
+        own->under = NEW_ARRAY(arena, WayScores *, comparison->ways.count + 1);
+    if (own->under[number])
+        return own->under[number];
+    WayScores *ret = own->under[number] = NEW(arena, WayScores);
+    organization_score(arena, way->rules, way->score, difference->organization, &ret->counted);
+    ret->mixed = indicators_score(difference, way, mixed_value);
+    ret->printed = indicators_score(difference, way, printed_value);
+    return ret;
+}
+
+static bool has_change(const CauseVariant *variant, PolicyCode code)
+{
+    for (size_t i = 0; i < variant->changes.count; i++)
+        if (variant->changes.items[i].code == code)
+            return true;
+    return false;
+}
+
+static bool is_below(const Difference *difference, size_t value)
+{
+    const Method *method = method_of(difference);
+    ValueLevel level = level_of(difference);
+    if (value >= method->indicator_count)
+        return level == LEVEL_TOTAL && value < difference->value;
+    return level == LEVEL_TOTAL ||
+           (level == LEVEL_CRITERION &&
+               method->indicators[value].criterion == criterion_of(difference));
+}
+
+// A lower value that the way would change was delivered as we have it: the operator went otherwise.
+// Rounding inside the calculation may leave no trace in print.
+static bool is_contradicted(const Difference *difference, size_t number)
+{
+    const Comparison *comparison = difference->comparison;
+    const UnitScore *under = &way_scores(difference, number)->counted.score;
+    if (has_change(comparison->ways.items[number].variant, POLICY_ROUNDING))
+        return false;
+    for (size_t value = 0; value + 1 < comparison->value_count; value++) {
+        if (!is_below(difference, value) || !figures_of(difference)[value].value ||
+            figure_differs(comparison, difference->organization, value))
+            continue;
+        const Exact *other = value_of(method_of(difference), under, value);
+        if (!other ||
+            exact_scaled(other, 2) != printed_ours(comparison, difference->organization, value))
+            return true;
+    }
+    return false;
+}
+
+bool way_reproduces(const Difference *difference, size_t number)
+{
+    const UnitScore *under = &way_scores(difference, number)->counted.score;
+    return is_reproduced(difference, value_of(method_of(difference), under, difference->value)) &&
+           !is_contradicted(difference, number);
+}
+
+// The operator's own lower values, taken further in this way; not when our way gives the same.
+static bool way_follows(const Difference *difference, size_t number)
+{
+    const Way *way = &difference->comparison->ways.items[number];
+    ValueLevel level = level_of(difference);
+    if (level == LEVEL_INDICATOR || is_following(difference))
+        return false;
+    const WayScores *scores = way_scores(difference, number);
+    if (level == LEVEL_CRITERION) {
+        size_t criterion = criterion_of(difference);
+        return is_reproduced(difference, scores->mixed.criteria[criterion]) ||
+               is_reproduced(difference, scores->printed.criteria[criterion]);
+    }
+    return is_reproduced(difference,
+               criteria_total(difference, way, criteria_take(difference, mixed_value))) ||
+           is_reproduced(difference,
+               criteria_total(difference, way, criteria_take(difference, printed_value)));
+}
+
+// ---------------------------------------------------------------- what it was
+
+static Str first_lower(Arena *arena, Str text)
+{
+    size_t at = 0;
+    char folded[4];
+    uint32_t rune = rune_fold(text.len ? utf8_next(text, &at) : 0);
+    Str first = {.data = folded, .len = text.len ? utf8_put(folded, rune) : 0};
+    return str_concat(arena, first, str_part(text, at, text.len));
+}
+
+Str variant_text(const Comparison *comparison, size_t way)
+{
+    Arena *arena = comparison->arena;
+    const CauseVariant *variant = comparison->ways.items[way].variant;
+    Text text = text_new(arena);
+    text_add(&text, variant->title);
+    for (size_t i = 0; variant->title.len == 0 && i < variant->changes.count; i++) {
+        PolicyChange change = variant->changes.items[i];
+        const StrList *texts = &comparison->rules->policy_texts->items[change.code].value_texts;
+        if (change.value < texts->count)
+            text_format(&text, "%s%.*s", text.len ? "; " : "",
+                STR_ARG(first_lower(arena, texts->items[change.value])));
+    }
+    return text_str(&text);
+}
+
+bool test_ways(Difference *difference)
+{
+    const Comparison *comparison = difference->comparison;
+    size_t cause = (size_t)(difference->cause - comparison->rules->causes->items);
+    bool is_place = level_of(difference) == LEVEL_PLACE;
+    for (size_t n = comparison->first_way[cause]; n < comparison->first_way[cause + 1]; n++) {
+        const Way *way = &comparison->ways.items[n];
+        if (!way_applies(way, comparison->score, difference->organization) ||
+            (way->is_of_places && !is_place))
+            continue;
+        bool is_it = is_place ? is_reproduced(difference, place_under(difference, n))
+                              : way_reproduces(difference, n) || way_follows(difference, n);
+        if (!is_it)
+            continue;
+        difference->detail = variant_text(comparison, n);
+        return true;
+    }
+    return false;
+}
+
+void ways_make(Comparison *comparison, Findings *findings)
+{
+    Arena *arena = comparison->arena;
+    const Causes *causes = comparison->rules->causes;
+    comparison->first_way = NEW_ARRAY(arena, size_t, causes->count + 1);
+    for (size_t c = 0; c < causes->count; c++) {
+        const CauseVariants *variants = &causes->items[c].variants;
+        comparison->first_way[c] = comparison->ways.count;
+        for (size_t v = 0; v < variants->count; v++)
+            way_make(arena, comparison->rules, comparison->score, &variants->items[v], findings,
+                LIST_PUSH(arena, &comparison->ways));
+    }
+    comparison->first_way[causes->count] = comparison->ways.count;
+    comparison->places_under = NEW_ARRAY(arena, PlaceText *, comparison->ways.count + 1);
+}
