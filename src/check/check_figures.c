@@ -62,10 +62,12 @@ static Figure place_read(Check *check, const Row *row, Str text)
     return figure;
 }
 
-// Indicators by the method; criteria, the total and the place only when they are compared.
+// Indicators by the method; criteria, the total and the place only when they are compared: those
+// may stand in points of another order, with maxima of its own.
 static Figure *delivered_read(Check *check, const Row *row)
 {
     const NumberRule rule = figure_rule(check, STR("число от 0 до 100"), 0, 100, false);
+    const NumberRule most_rule = figure_rule(check, STR("число от 0 до 1000"), 0, 1000, false);
     const Schema *schema = &check->rules->figures;
     const Method *method = check->rules->method;
     size_t values = method->indicator_count + method->criterion_count + 1;
@@ -79,8 +81,8 @@ static Figure *delivered_read(Check *check, const Row *row)
         const char *name = str_to_c(check->scratch, code);
         const ColumnInfo *column = schema_column(schema, name);
         if (column)
-            ret[i] = figure_read(
-                check, row, column->title, row_text(check, row, schema, name), &rule);
+            ret[i] = figure_read(check, row, column->title, row_text(check, row, schema, name),
+                i < method->indicator_count ? &rule : &most_rule);
     }
     if (read == values)
         ret[values] = place_read(check, row, row_text(check, row, schema, "place"));

@@ -394,6 +394,7 @@ typedef struct {
 } ItemProposal;
 typedef struct {
     Str code, shortcoming, proposal; // of an indicator
+    Str sphere; // of this sphere only; empty: of the others
     long below;                      // points; 0: the policy's threshold
 } IndicatorProposal;
 // Several items of one group at once: {items} is the list of what is missing.

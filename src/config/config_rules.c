@@ -65,6 +65,7 @@ bool proposals_load(Arena *arena, Str templates_dir, Findings *findings, Proposa
             .code = node_text(entry, "code", (Str){0}),
             .shortcoming = node_text(entry, "shortcoming", (Str){0}),
             .proposal = node_text(entry, "proposal", (Str){0}),
+            .sphere = node_text(entry, "sphere", (Str){0}),
             .below = node_long(entry, "below", 0, 0, 100, findings)};
     }
     return true;

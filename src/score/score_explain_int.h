@@ -19,14 +19,16 @@ typedef struct {
 
 // ---- words and numbers (score_explain_text.c)
 enum { EXPLAIN_WIDTH = 100, EXPLAIN_LABEL = 18 };
-// A formula, with names or with numbers, as a person reads it: «100 × «Да» на q5 / ответов на q5».
-Str formula_words(Arena *arena, const ScoreRules *rules, Str formula);
 Str first_small(Arena *arena, Str text);
 Str count_title(Arena *arena, const ScoreRules *rules, Str name); // of stand_have, wait_days
 Str code_shown(Arena *arena, Str code);            // «K1» -> «К1», «total» -> «итог»
 Str value_shown(Arena *arena, const Exact *value); // «97,61» or «–»
 Str value_exact(Arena *arena, const Exact *value); // «9761/100» or «нет значения»
 Str change_shown(Arena *arena, const Exact *change, int decimals); // «+0,35», «−0,05», «0,00»
+// Hundredths, or four digits where hundredths would say nothing.
+Str change_short(Arena *arena, const Exact *change);
+// The fraction when it is not longer than `most` letters, else «≈ 95,310125634».
+Str value_within(Arena *arena, const Exact *value, size_t most);
 Str fraction_shown(Arena *arena, const Exact *value);              // «−3755/336»
 Str points_by(Arena *arena, const Exact *points); // «на 1 балл», «на 0,35 балла»
 Str place_shown(Arena *arena, Place place);       // file, sheet and row

@@ -102,7 +102,8 @@ static void member_lines(const Meaning *meaning, size_t value)
 {
     Explaining *explaining = meaning->explaining;
     const Score *score = explaining->score;
-    const int widths[] = {10, 48, -8, 0};
+    enum { EXACT = 36 };
+    const int widths[] = {10, 40, -8, 0};
     const Str head[] = {STR("Код"), STR("Организация"), STR("В печати"), STR("Точно")};
     cells_add(explaining, widths, head, 4);
     size_t *ordered = NEW_ARRAY(explaining->arena, size_t, score->count + 1);
@@ -116,7 +117,8 @@ static void member_lines(const Meaning *meaning, size_t value)
         const Exact *number = value_of(score->method, result, value);
         const Unit *unit = organization_unit(score->facts, i);
         const Str cells[] = {unit->org_id, unit->short_name, value_shown(explaining->arena, number),
-            !result->is_scored ? STR("не оценена") : value_exact(explaining->arena, number)};
+            !result->is_scored ? STR("не оценена")
+                               : value_within(explaining->arena, number, EXACT)};
         cells_add(explaining, widths, cells, 4);
     }
 }
@@ -138,9 +140,12 @@ static void value_mean(const Meaning *meaning, size_t value)
     Arena *arena = explaining->arena;
     Sum sum = sum_take(meaning, value);
     const Method *method = explaining->score->method;
+    bool is_total = value == value_count(method) - 1;
     Str code = code_shown(arena, value_code(method, value));
-    text_format(explaining->out, "%.*s: %.*s «%.*s»\n\n", STR_ARG(meaning->title), STR_ARG(code),
-        STR_ARG(value_title(method, value)));
+    Str what = is_total ? STR("итоговая оценка")
+                        : str_format(arena, "%.*s «%.*s»", STR_ARG(code),
+                              STR_ARG(value_title(method, value)));
+    text_format(explaining->out, "%.*s: %.*s\n\n", STR_ARG(meaning->title), STR_ARG(what));
     member_lines(meaning, value);
     text_add_char(explaining->out, '\n');
     line_add(
@@ -150,8 +155,7 @@ static void value_mean(const Meaning *meaning, size_t value)
     const Exact *mean = sum_mean(arena, &sum);
     line_add(explaining, "Сумма:", exact_fraction(arena, sum.sum));
     line_add(explaining, "Среднее:",
-        str_format(arena, "%.*s : %ld = %.*s", STR_ARG(exact_fraction(arena, sum.sum)), sum.count,
-            STR_ARG(exact_fraction(arena, mean))));
+        str_format(arena, "сумма : %ld = %.*s", sum.count, STR_ARG(exact_fraction(arena, mean))));
     line_add(explaining, "В печати:", value_shown(arena, mean));
     extreme_line(meaning, "Наименьшее:", sum.least, sum.least_of);
     extreme_line(meaning, "Наибольшее:", sum.most, sum.most_of);
@@ -193,7 +197,8 @@ static void means_table(const Meaning *meaning)
     Explaining *explaining = meaning->explaining;
     Arena *arena = explaining->arena;
     const Method *method = explaining->score->method;
-    const int widths[] = {5, 32, -5, -8, -8, -8, 0};
+    enum { EXACT = 22 };
+    const int widths[] = {5, 31, -5, -7, -7, -7, 0};
     const Str head[] = {STR(""), STR("Показатель"), STR("Число"), STR("Среднее"), STR("Наим."),
         STR("Наиб."), STR("Среднее точно")};
     text_add_c(explaining->out, "\nВсе средние\n");
@@ -204,7 +209,7 @@ static void means_table(const Meaning *meaning)
         const Str cells[] = {code_shown(arena, value_code(method, value)),
             value_title(method, value), str_format(arena, "%ld", sum.count),
             value_shown(arena, mean), value_shown(arena, sum.least), value_shown(arena, sum.most),
-            value_exact(arena, mean)};
+            value_within(arena, mean, EXACT)};
         cells_add(explaining, widths, cells, 7);
     }
     text_add_c(

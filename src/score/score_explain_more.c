@@ -289,7 +289,7 @@ static void change_line(Explaining *explaining, const Change *change)
     }
     cells[3] = change->effect ? str_format(arena, "%.*s (%.*s)",
                                     STR_ARG(value_shown(arena, change->score->total)),
-                                    STR_ARG(change_shown(arena, change->effect, 2)))
+                                    STR_ARG(change_short(arena, change->effect)))
                               : STR("не оценена");
     Str place = explaining->score->places[explaining->organization].text;
     bool is_moved = place.len && !str_equal(place, change->place);

@@ -235,8 +235,12 @@ static Str whole_reason(const Comparing *comparing, size_t index)
         if (!comparing->ours->indicators[at].value != !comparing->theirs->indicators[at].value)
             *LIST_PUSH(arena, &codes) = method->indicators[at].code;
     }
-    if (codes.count == 0)
-        return STR("по показателям не раскладывается: критерий выведен, усреднён или округлён");
+    const Unit *other = organization_unit(comparing->explaining->score->facts, comparing->other);
+    bool is_derived = criterion->derived_formula.len &&
+                      (other->is_performing || comparing->explaining->unit->is_performing);
+    if (codes.count == 0 || is_derived)
+        return STR(
+            "по показателям не раскладывается: критерий выведен из других, усреднён или округлён");
     return str_format(arena,
         "по показателям не раскладывается: %.*s есть только у одной из двух, поэтому веса разные",
         STR_ARG(names_join(arena, &codes, codes.count)));
@@ -273,7 +277,7 @@ static Str criteria_words(const Comparing *comparing, int sign)
         const Part *part = &comparing->criteria.items[i];
         if (exact_sign(part->points) == sign)
             *LIST_PUSH(arena, &words) = str_format(arena, "%.*s (%.*s)", STR_ARG(part->code),
-                STR_ARG(change_shown(arena, part->points, 2)));
+                STR_ARG(change_short(arena, part->points)));
     }
     return str_join(arena, &words, STR(", "));
 }
@@ -314,15 +318,17 @@ static void check_line(const Comparing *comparing)
     assert(exact_sign(rest) == 0 || is_stepped || explaining->item->unit_count > 1 ||
            explaining->score->items[comparing->other].unit_count > 1);
     Text text = text_new(arena);
-    text_format(&text, "Точно: %.*s − %.*s = %.*s; сумма вкладов %.*s",
+    text_format(&text, "Точно: %.*s − %.*s = %.*s; ",
         STR_ARG(fraction_shown(arena, comparing->ours->total)),
         STR_ARG(fraction_shown(arena, comparing->theirs->total)),
-        STR_ARG(fraction_shown(arena, difference)), STR_ARG(fraction_shown(arena, comparing->sum)));
+        STR_ARG(fraction_shown(arena, difference)));
     if (exact_sign(rest))
-        text_format(&text, ", остальное (%.*s) – округление и среднее по подразделениям",
-            STR_ARG(change_shown(arena, rest, 4)));
+        text_format(&text,
+            "сумма вкладов %.*s, остальное (%.*s) – округление и среднее по "
+            "подразделениям.",
+            STR_ARG(fraction_shown(arena, comparing->sum)), STR_ARG(change_shown(arena, rest, 4)));
     else
-        text_add_c(&text, " – сходится.");
+        text_add_c(&text, "сумма вкладов та же.");
     paragraph_add(explaining, 0, text_str(&text));
 }
 

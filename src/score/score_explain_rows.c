@@ -9,8 +9,11 @@ typedef struct {
     Str column, code, title, value;
     Str reason; // why it does not count; empty: it does
 } RowLine;
+enum { ROW_CELLS = 6 };
 typedef struct {
     const char *title, *code, *value, *last; // heads of columns
+    int widths[ROW_CELLS];
+    bool is_optional; // not told when there is nothing in it
 } Section;
 typedef struct {
     Explaining *explaining;
@@ -18,9 +21,6 @@ typedef struct {
     const Section *section;
     long count;
 } RowList;
-
-enum { ROW_CELLS = 6 };
-static const int WIDTHS[ROW_CELLS] = {15, 7, 28, 14, -6, 0};
 
 static void csv_add(Text *out, const RowLine *line)
 {
@@ -49,7 +49,7 @@ static void section_head(const RowList *list)
     text_format(list->explaining->out, "\n%s\n", section->title);
     const Str cells[ROW_CELLS] = {str_c(section->code), str_c(section->value), STR("Файл"),
         STR("Лист"), STR("Строка"), str_c(section->last)};
-    cells_add(list->explaining, WIDTHS, cells, ROW_CELLS);
+    cells_add(list->explaining, section->widths, cells, ROW_CELLS);
 }
 
 static void row_line(RowList *list, const RowLine *line)
@@ -68,7 +68,7 @@ static void row_line(RowList *list, const RowLine *line)
         line->reason.len   ? line->reason
         : line->column.len ? line->column
                            : line->title};
-    cells_add(explaining, WIDTHS, cells, ROW_CELLS);
+    cells_add(explaining, list->section->widths, cells, ROW_CELLS);
 }
 
 static void section_end(const RowList *list)
@@ -77,7 +77,7 @@ static void section_end(const RowList *list)
         return;
     if (list->count)
         text_format(list->explaining->out, "Всего: %ld\n", list->count);
-    else
+    else if (!list->section->is_optional)
         text_format(list->explaining->out, "\n%s: нет\n", list->section->title);
 }
 
@@ -155,7 +155,8 @@ static FormulaNames names_take(const Explaining *explaining, size_t indicator, b
 static void answers_section(RowList *list, size_t indicator)
 {
     const Questionnaire *questionnaire = list->explaining->rules->questionnaire;
-    static const Section SECTION = {"Засчитанные ответы", "Вопрос", "Ответ", "Графа"};
+    static const Section SECTION = {
+        "Засчитанные ответы", "Вопрос", "Ответ", "Графа", {6, 5, 32, 22, -6, 0}, false};
     section_begin(list, &SECTION);
     if (indicator == SIZE_MAX) {
         for (size_t i = 0; i < questionnaire->question_count; i++)
@@ -173,8 +174,8 @@ static void numbers_section(RowList *list, size_t indicator)
     const Facts *facts = list->explaining->score->facts;
     const Organization *organization = &facts->organizations.items[list->explaining->organization];
     FormulaNames names = names_take(list->explaining, indicator, false);
-    static const Section SECTION = {
-        "Числа наблюдения и показатели оператора", "Число", "Сколько", "Что это"};
+    static const Section SECTION = {"Числа наблюдения и показатели оператора", "Число", "Сколько",
+        "Что это", {16, -7, 18, 12, -6, 0}, true};
     section_begin(list, &SECTION);
     for (size_t u = 0; u < organization->unit_count; u++) {
         const Unit *unit = &facts->units.items[organization->units[u]];
@@ -190,7 +191,8 @@ static void numbers_section(RowList *list, size_t indicator)
 static void rejected_section(RowList *list)
 {
     const Facts *facts = list->explaining->score->facts;
-    static const Section SECTION = {"Отклонённые строки", "", "", "Почему"};
+    static const Section SECTION = {
+        "Отклонённые строки", "", "", "Почему", {1, 1, 32, 20, -6, 0}, false};
     section_begin(list, &SECTION);
     for (size_t i = 0; i < facts->rejected.count; i++) {
         const Rejected *rejected = &facts->rejected.items[i];

@@ -121,8 +121,8 @@ static void count_lines(Explaining *explaining, Str name, size_t index)
         Str place = unit->has_observation ? place_shown(arena, unit->observation_place)
                                           : STR("нет строки наблюдения");
         paragraph_add(explaining, 2,
-            str_format(arena, "%.*s = %.*s («%.*s»): %.*s", STR_ARG(name), STR_ARG(value),
-                STR_ARG(title), STR_ARG(place)));
+            str_format(
+                arena, "«%.*s» = %.*s: %.*s", STR_ARG(title), STR_ARG(value), STR_ARG(place)));
         lacks_lines(explaining, unit, name);
     }
 }
@@ -141,8 +141,8 @@ static void value_rows(Explaining *explaining, Str name, size_t index)
                                       : NULL;
         Str value = mean ? exact_plain(arena, mean, ',') : STR("нет значения");
         Text text = text_new(arena);
-        text_format(&text, "%.*s = %.*s («%.*s»)", STR_ARG(name), STR_ARG(value),
-            STR_ARG(count_title(arena, explaining->rules, name)));
+        text_format(&text, "«%.*s» = %.*s", STR_ARG(count_title(arena, explaining->rules, name)),
+            STR_ARG(value));
         if (rows > 1)
             text_format(&text, ": среднее, строк %ld", rows);
         else if (rows && unit->has_observation && !is_apart)

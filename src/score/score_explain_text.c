@@ -1,132 +1,5 @@
-// `nok explain`: formulas in words, numbers and lines as they are printed.
+// `nok explain`: numbers and lines as they are printed.
 #include "score/score_explain_int.h"
-
-// ---------------------------------------------------------------- formulas in words
-
-Str first_small(Arena *arena, Str text)
-{
-    size_t at = 0;
-    char folded[4];
-    uint32_t rune = rune_fold(text.len ? utf8_next(text, &at) : 0);
-    Str first = {.data = folded, .len = text.len ? utf8_put(folded, rune) : 0};
-    return str_concat(arena, first, str_part(text, at, text.len));
-}
-
-Str count_title(Arena *arena, const ScoreRules *rules, Str name)
-{
-    const Checklist *checklist = rules->checklist;
-    for (size_t i = 0; i < checklist->group_count; i++) {
-        const CheckGroup *group = &checklist->groups[i];
-        Str title = first_small(arena, group->title);
-        if (str_equal(group->have, name))
-            return group->need.len ? str_concat(arena, title, STR(": есть")) : title;
-        if (group->need.len && str_equal(group->need, name))
-            return str_concat(arena, title, STR(": должно быть"));
-    }
-    int value = values_index(&rules->all->values, name);
-    return value == NO_INDEX ? name : first_small(arena, rules->all->values.items[value].title);
-}
-
-typedef struct {
-    Arena *arena;
-    const ScoreRules *rules;
-    Str text;
-    size_t at;
-    Text out;
-} Wording;
-
-static bool is_digit(char byte)
-{
-    return byte >= '0' && byte <= '9';
-}
-
-static bool is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_';
-}
-
-static Str function_words(Str name)
-{
-    static const char *const WORDS[][2] = {{"mean", "среднее"}, {"min", "наименьшее"},
-        {"max", "наибольшее"}, {"sum", "сумма"}, {"if", "если"}};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_is(name, WORDS[i][0]))
-            return str_c(WORDS[i][1]);
-    return (Str){0};
-}
-
-// yes(q5): the name has been read, its bracket comes next.
-static bool answers_word(Wording *wording, Str name)
-{
-    static const char *const WORDS[][2] = {
-        {"yes", "«Да» на "}, {"answered", "ответов на "}, {"asked", "спрошенных о "}};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
-        size_t end = str_find(wording->text, STR(")"), wording->at);
-        if (!str_is(name, WORDS[i][0]) || end == SIZE_MAX)
-            continue;
-        text_add_c(&wording->out, WORDS[i][1]);
-        text_add(&wording->out, str_part(wording->text, wording->at + 1, end));
-        wording->at = end + 1;
-        return true;
-    }
-    return false;
-}
-
-static void name_word(Wording *wording)
-{
-    size_t start = wording->at;
-    const Str text = wording->text;
-    while (wording->at < text.len &&
-           (is_letter(text.data[wording->at]) || is_digit(text.data[wording->at]) ||
-               text.data[wording->at] == '.'))
-        wording->at++;
-    Str name = str_part(text, start, wording->at), function = function_words(name);
-    bool is_indicator = name.len > 1 && name.data[0] == 'i' && is_digit(name.data[1]);
-    bool is_criterion = name.len > 1 && name.data[0] == 'K' && is_digit(name.data[1]);
-    if (answers_word(wording, name))
-        return;
-    if (function.len)
-        text_add(&wording->out, function);
-    else if (is_indicator)
-        text_add(&wording->out, str_part(name, 1, name.len));
-    else if (is_criterion)
-        text_add(&wording->out, code_shown(wording->arena, name));
-    else
-        text_format(
-            &wording->out, "«%.*s»", STR_ARG(count_title(wording->arena, wording->rules, name)));
-}
-
-// A sign that formulas write otherwise than people; empty: it stays.
-static Str sign_word(const Wording *wording, size_t *len)
-{
-    static const char *const WORDS[][2] = {
-        {"<=", "≤"}, {">=", "≥"}, {"<>", "≠"}, {"*", "×"}, {"-", "−"}, {", ", "; "}};
-    Str rest = str_part(wording->text, wording->at, wording->text.len);
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_starts(rest, str_c(WORDS[i][0]))) {
-            *len = str_c(WORDS[i][0]).len;
-            return str_c(WORDS[i][1]);
-        }
-    bool is_mark = rest.data[0] == '.' && rest.len > 1 && is_digit(rest.data[1]);
-    *len = 1;
-    return is_mark ? STR(",") : (Str){0};
-}
-
-Str formula_words(Arena *arena, const ScoreRules *rules, Str formula)
-{
-    Wording wording = {.arena = arena, .rules = rules, .text = formula, .out = text_new(arena)};
-    while (wording.at < formula.len) {
-        if (is_letter(formula.data[wording.at])) {
-            name_word(&wording);
-            continue;
-        }
-        size_t len;
-        Str word = sign_word(&wording, &len);
-        text_add(&wording.out, word.len ? word : str_part(formula, wording.at, wording.at + len));
-        wording.at += len;
-    }
-    return text_str(&wording.out);
-}
 
 // ---------------------------------------------------------------- numbers
 
@@ -155,6 +28,20 @@ Str change_shown(Arena *arena, const Exact *change, int decimals)
     if (scaled < 0) // the sign of a number is a hyphen
         return str_concat(arena, STR("−"), str_part(size, 1, size.len));
     return scaled ? str_concat(arena, STR("+"), size) : size;
+}
+
+Str change_short(Arena *arena, const Exact *change)
+{
+    bool is_small = exact_sign(change) && exact_scaled(change, 2) == 0;
+    return change_shown(arena, change, is_small ? 4 : 2);
+}
+
+Str value_within(Arena *arena, const Exact *value, size_t most)
+{
+    Str fraction = value_exact(arena, value);
+    if (!value || utf8_count(fraction) <= most)
+        return fraction;
+    return str_concat(arena, STR("≈ "), exact_decimal(arena, value, 9, ','));
 }
 
 Str fraction_shown(Arena *arena, const Exact *value)
@@ -216,10 +103,12 @@ static void blanks_add(Text *out, size_t count)
 
 void paragraph_add(Explaining *explaining, size_t indent, Str text)
 {
+    size_t begins = indent;
     for (Str rest = text; rest.len;) {
-        Str line = words_take(&rest, EXPLAIN_WIDTH - indent);
-        blanks_add(explaining->out, indent);
+        Str line = words_take(&rest, EXPLAIN_WIDTH - begins);
+        blanks_add(explaining->out, begins);
         text_format(explaining->out, "%.*s\n", STR_ARG(line));
+        begins = indent ? indent + 4 : 0;
     }
 }
 

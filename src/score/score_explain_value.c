@@ -47,15 +47,6 @@ static Str policy_text(const Explaining *explaining, PolicyCode code)
     return first_small(explaining->arena, text);
 }
 
-// The formula as the policy `denominator` reads it.
-static Str formula_read(const Explaining *explaining, const Formula *formula)
-{
-    Str text = formula_text(explaining->arena, formula);
-    return explaining->rules->campaign->policies.denominator == DENOMINATOR_ALL
-               ? str_replace(explaining->arena, text, STR("answered("), STR("asked("))
-               : text;
-}
-
 // Of several units: the unit's own part of the mean.
 static void unit_lines(Explaining *explaining, size_t value)
 {
@@ -157,7 +148,7 @@ void explain_indicator(Explaining *explaining, size_t index)
                 STR_ARG(code_shown(arena, explaining->method->criteria[info->criterion].code))));
         return;
     }
-    Str formula = formula_read(explaining, explaining->formulas->indicators[index]);
+    Str formula = formula_read(arena, explaining->rules, explaining->formulas->indicators[index]);
     line_add(explaining, "Формула:", formula_words(arena, explaining->rules, formula));
     line_add(explaining, "В методике:", formula);
     if (indicator->with_numbers.len)

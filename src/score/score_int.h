@@ -140,8 +140,21 @@ bool topics_ignore(const Topics *topics, Str key); // a whole answer that says n
 // score_store_survey.c: part of score_store
 bool store_methods(
     Arena *arena, const ScoreStoring *storing, Store *store, Error *err); // score_store_method.c
+// Formulas in words (score_explain_words.c). Any text of a formula, with names or with numbers:
+// «100 × «Да» на q5 / ответов на q5»; one as the policy `denominator` reads it; an indicator's with
+// the titles of its questions; a criterion's sum; a value of an organization with the numbers put
+// in, of the total the printed criteria.
+Str formula_words(Arena *arena, const ScoreRules *rules, Str formula);
+Str formula_read(Arena *arena, const ScoreRules *rules, const Formula *formula);
+Str indicator_words(Arena *arena, const ScoreRules *rules, const Formula *formula);
+Str criterion_words(Arena *arena, const Method *method, size_t index);
+Str value_numbers(Arena *arena, const Score *score, size_t organization, size_t value);
 // A scale of the earlier regime in words; empty when there is none.
 Str scale_text(Arena *arena, const IndicatorScale *scale);
+bool store_earlier( // score_store_earlier.c; nothing in the current regime
+    Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+// The total in percent of the greatest one of the organization's method; NULL: no total.
+const Exact *total_share(Arena *arena, const Score *score, size_t organization);
 bool store_surveys(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 // Hides the groups of one scope that are smaller than `below` people (0 people is not hidden), and
 // as many of the next smallest as it takes that those hidden cannot be found by subtraction: at

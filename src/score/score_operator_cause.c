@@ -40,21 +40,27 @@ void causes_check(Arena *arena, const Causes *causes, Findings *findings)
                 STR("Причина пропущена"));
 }
 
+bool cause_fits(Difference *difference, Str *text)
+{
+    Arena *arena = difference->comparison->arena;
+    const Cause *cause = difference->cause;
+    CauseTest *test = test_of(cause);
+    difference->expected = difference->detail = (Str){0};
+    if (!test || !test(difference))
+        return false;
+    difference->detail = str_concat(arena, difference->detail, (Str){0}); // out of the scratch
+    Str filled = str_replace(arena, cause->text, STR("{expected}"), difference->expected);
+    *text = str_replace(arena, filled, STR("{detail}"), difference->detail);
+    return true;
+}
+
 const Cause *cause_find(Difference *difference, Str *text)
 {
-    const Comparison *comparison = difference->comparison;
-    const Causes *causes = comparison->rules->causes;
+    const Causes *causes = difference->comparison->rules->causes;
     for (size_t i = 0; i < causes->count; i++) {
         difference->cause = &causes->items[i];
-        difference->expected = difference->detail = (Str){0};
-        CauseTest *test = test_of(difference->cause);
-        if (!test || !test(difference))
-            continue;
-        Str filled = str_replace(
-            comparison->arena, difference->cause->text, STR("{expected}"), difference->expected);
-        difference->detail = str_concat(comparison->arena, difference->detail, (Str){0});
-        *text = str_replace(comparison->arena, filled, STR("{detail}"), difference->detail);
-        return difference->cause;
+        if (cause_fits(difference, text))
+            return difference->cause;
     }
     return NULL;
 }

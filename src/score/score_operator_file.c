@@ -124,17 +124,16 @@ static bool is_unexplained(const Pairing *pairing, const OperatorCheck *check)
     return !check->is_equal && check->cause && check->cause > pairing->cause;
 }
 
-static Difference difference_again(
-    const Pairing *pairing, const OperatorCheck *check, OwnScores *own, size_t value)
+static Difference difference_again(const Comparison *comparison, const Cause *cause,
+    const OperatorCheck *check, OwnScores *own, size_t value)
 {
-    const Comparison *comparison = pairing->comparison;
     return (Difference){.comparison = comparison,
         .own = own,
         .organization = check->organization,
         .value = value,
         .figure = check->figure,
         .ours = value_ours(comparison, check->organization, value),
-        .cause = pairing->cause};
+        .cause = cause};
 }
 
 static size_t value_index(const Comparison *comparison, Str code)
@@ -168,7 +167,7 @@ static void unexplained_try(const Pairing *pairing, size_t most, Trying *trying,
             if (organizations++ == most)
                 break;
         }
-        Difference difference = difference_again(pairing, check, &own, value);
+        Difference difference = difference_again(comparison, pairing->cause, check, &own, value);
         trying(pairing, &difference, check, context);
     }
     arena_rewind(comparison->scratch, mark);
@@ -249,9 +248,11 @@ static bool is_consequence(const OperatorCheck *check)
     return check->cause && str_is(check->cause->code, "follows");
 }
 
+// What was found out must be the same too where the cause of the whole file says it.
 static bool is_same_cause(const OperatorCheck *check, const OperatorCheck *other)
 {
-    return check->cause == other->cause && str_equal(check->cause_text, other->cause_text);
+    return check->cause == other->cause && (!str_contains(other->cause->whole, STR("{detail}")) ||
+                                               str_equal(check->cause_detail, other->cause_detail));
 }
 
 // Differences of one organization, checks [first, end): those that the cause explains, with what
@@ -314,14 +315,47 @@ static const OperatorCheck *cause_most(Arena *arena, const OperatorChecks *check
     return ret;
 }
 
-OperatorWhole whole_find(Arena *arena, const OperatorChecks *checks)
+// A value that another cause fitted by accident takes the cause of the whole file when that one
+// fits too.
+static void whole_prefer(
+    const Comparison *comparison, OperatorChecks *checks, const OperatorCheck *whole)
 {
+    const OperatorCheck chosen = *whole;
+    size_t last = SIZE_MAX;
+    ArenaMark mark = arena_mark(comparison->scratch);
+    OwnScores own = {0};
+    for (size_t i = 0; i < checks->count; i++) {
+        OperatorCheck *check = &checks->items[i];
+        if (check->is_equal || is_consequence(check) || is_same_cause(check, &chosen))
+            continue;
+        if (check->organization != last) {
+            arena_rewind(comparison->scratch, mark);
+            own = (OwnScores){0};
+            last = check->organization;
+        }
+        Difference difference = difference_again(
+            comparison, chosen.cause, check, &own, value_index(comparison, check->code));
+        OperatorCheck other = *check;
+        other.cause = chosen.cause;
+        if (!cause_fits(&difference, &other.cause_text))
+            continue;
+        other.cause_detail = difference.detail;
+        if (is_same_cause(&other, &chosen))
+            *check = other;
+    }
+    arena_rewind(comparison->scratch, mark);
+}
+
+OperatorWhole whole_find(const Comparison *comparison, OperatorChecks *checks)
+{
+    Arena *arena = comparison->arena;
     const OperatorCheck *cause = cause_most(arena, checks);
     long differing = 0;
     for (size_t i = 0; i < checks->count; i++)
         differing += !checks->items[i].is_equal;
     if (!cause)
         return (OperatorWhole){0};
+    whole_prefer(comparison, checks, cause);
     OperatorWhole ret = whole_of(checks, cause);
     if (ret.organizations < 2 || ret.explained * 2 <= differing)
         return (OperatorWhole){0};

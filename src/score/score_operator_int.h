@@ -111,7 +111,8 @@ Str variant_text(const Comparison *comparison, size_t way); // what {detail} say
 // ---- score_operator_file.c
 // Gives two causes at once to values that no single one explains.
 void pairs_find(Comparison *comparison, OperatorChecks *checks);
-OperatorWhole whole_find(Arena *arena, const OperatorChecks *checks);
+// Values that it fits too take its name.
+OperatorWhole whole_find(const Comparison *comparison, OperatorChecks *checks);
 
 // ---- score_operator_cause.c
 // Causes that name neither a way of calculating nor a test are findings.
@@ -119,5 +120,7 @@ void causes_check(Arena *arena, const Causes *causes, Findings *findings);
 // The first cause of causes.yaml that reproduces the operator's figure; *text in
 // comparison->arena. NULL only when the list has no `unknown`.
 const Cause *cause_find(Difference *difference, Str *text);
+// The one of difference->cause does.
+bool cause_fits(Difference *difference, Str *text);
 
 #endif

@@ -82,18 +82,34 @@ static bool is_shifted(const Difference *difference, size_t indicator, int offse
            exact_scaled(figure->value, 2) == printed_beside(difference, indicator, offset);
 }
 
+static bool is_observed(const Difference *difference, size_t indicator)
+{
+    return method_of(difference)->indicators[indicator].source == INDICATOR_OBSERVATION;
+}
+
+// Where only opinions are shifted, questions of the questionnaire may be: that is another cause.
+static bool is_row_shifted(const Difference *difference, int offset)
+{
+    size_t count = 0, observed = 0;
+    for (size_t i = 0; i < method_of(difference)->indicator_count; i++) {
+        bool is_it = is_shifted(difference, i, offset);
+        count += is_it;
+        observed += is_it && (is_observed(difference, i) ||
+                                 is_observed(difference, offset < 0 ? i - 1 : i + 1));
+    }
+    return count >= TWIN_LEAST && observed > 0;
+}
+
 bool test_shifted(Difference *difference)
 {
     if (level_of(difference) != LEVEL_INDICATOR)
         return false;
     for (int offset = -1; offset <= 1; offset += 2) {
-        size_t count = 0;
-        for (size_t i = 0; i < method_of(difference)->indicator_count; i++)
-            count += is_shifted(difference, i, offset);
-        if (count < TWIN_LEAST || !is_shifted(difference, difference->value, offset))
+        size_t value = difference->value;
+        if (!is_shifted(difference, value, offset) || !is_row_shifted(difference, offset))
             continue;
-        size_t beside = difference->value + (size_t)offset;
-        difference->detail = method_of(difference)->indicators[beside].code;
+        difference->detail =
+            method_of(difference)->indicators[offset < 0 ? value - 1 : value + 1].code;
         return true;
     }
     return false;

@@ -59,7 +59,7 @@ static void judge_sample(Judging *judging)
         QualityCase *item = case_add(judging, QUALITY_SAMPLE);
         item->organization = i + 1;
         item->value = sheaves_text(judging->arena, respondents);
-        item->expected = str_format(judging->arena, "не меньше %ld", required);
+        item->expected = str_format(judging->arena, "требуется %ld", required);
         item->text = str_format(judging->arena, "получателей услуг %ld", recipients);
     }
 }
@@ -82,7 +82,7 @@ static void judge_few(Judging *judging)
         item->question = (size_t)question + 1;
         Str word = plural_ru(answered, STR("ответ,ответа,ответов"));
         item->value = str_format(judging->arena, "%ld\u00a0%.*s", answered, STR_ARG(word));
-        item->expected = str_format(judging->arena, "не меньше %ld", least);
+        item->expected = str_format(judging->arena, "порог %ld", least);
         item->text = str_format(judging->arena, "засчитано анкет %ld", score->items[i].respondents);
     }
 }
@@ -109,7 +109,7 @@ static void judge_rows(Judging *judging, size_t index)
     QualityCase *item = case_add(judging, QUALITY_SKIPS);
     item->source = index + 1;
     item->value = share_text(judging, source->skips, source->judged);
-    item->expected = str_format(judging->arena, "не больше %ld\u00a0%%", percent);
+    item->expected = str_format(judging->arena, "порог %ld\u00a0%%", percent);
     item->text = str_format(judging->arena, "%ld из %ld анкет", source->skips, source->judged);
 }
 
@@ -128,7 +128,7 @@ static void judge_missing(Judging *judging, size_t source, const long *asked, co
         item->source = source == SIZE_MAX ? 0 : source + 1;
         item->question = q + 1;
         item->value = share_text(judging, none[q], asked[q]);
-        item->expected = str_format(judging->arena, "не больше %ld\u00a0%%", percent);
+        item->expected = str_format(judging->arena, "порог %ld\u00a0%%", percent);
         item->text = str_format(
             judging->arena, "без ответа %ld из %ld спрошенных", none[q], asked[q]);
     }
@@ -251,16 +251,24 @@ static void judge_busy_days(Judging *judging, const QualityDay *days, size_t cou
     }
 }
 
-// Days before `from` or after `until` together; a date without a year is no limit.
+// A date that no questionnaire should be filled before, or after; without a year it is none.
+typedef struct {
+    Date date;
+    bool is_before;
+    const char *expected; // «сбор с»
+    Str text;
+} DateLimit;
+
+// All days beyond it together.
 static void judge_limit(
-    Judging *judging, const QualityDay *days, size_t count, Date limit, bool is_before, Str words)
+    Judging *judging, const QualityDay *days, size_t count, const DateLimit *limit)
 {
     Arena *arena = judging->arena;
     long sum = 0;
     const QualityDay *first = NULL, *last = NULL;
-    for (size_t i = 0; limit.year && i < count; i++) {
-        long distance = date_days(days[i].date) - date_days(limit);
-        if (is_before ? distance >= 0 : distance <= 0)
+    for (size_t i = 0; limit->date.year && i < count; i++) {
+        long distance = date_days(days[i].date) - date_days(limit->date);
+        if (limit->is_before ? distance >= 0 : distance <= 0)
             continue;
         first = first ? first : &days[i];
         last = &days[i];
@@ -274,8 +282,8 @@ static void judge_limit(
             arena, "%.*s – %.*s", STR_ARG(subject), STR_ARG(date_short(arena, last->date)));
     QualityCase *item = day_case(judging, days->source, first->date, subject, sum);
     item->expected = str_format(
-        arena, "%s %.*s", is_before ? "не раньше" : "не позже", STR_ARG(date_short(arena, limit)));
-    item->text = words;
+        arena, "%s %.*s", limit->expected, STR_ARG(date_short(arena, limit->date)));
+    item->text = limit->text;
 }
 
 static void judge_night(Judging *judging, size_t index)
@@ -290,7 +298,7 @@ static void judge_night(Judging *judging, size_t index)
     item->subject = str_format(
         judging->arena, "от 0 до %ld часов", setting_of(judging, QUALITY_DAYS_NIGHT_UNTIL));
     item->value = share_text(judging, source->night, source->clocked);
-    item->expected = str_format(judging->arena, "не больше %ld\u00a0%%", percent);
+    item->expected = str_format(judging->arena, "порог %ld\u00a0%%", percent);
     item->text = str_format(
         judging->arena, "ночью заполнено %ld из %ld анкет", source->night, source->clocked);
 }
@@ -299,6 +307,10 @@ static void judge_days(Judging *judging)
 {
     const SurveyQuality *survey = survey_of(judging);
     const Campaign *campaign = judging->score->rules->campaign;
+    const DateLimit limits[] = {
+        {campaign->survey_start, true, "сбор с", STR("заполнено до начала сбора сведений")},
+        {campaign->survey_end, false, "сбор до", STR("заполнено после окончания сбора сведений")},
+        {campaign->report_date, false, "отчёт", STR("заполнено после даты отчёта")}};
     for (size_t first = 0, next; first < survey->days.count; first = next) {
         const QualityDay *days = &survey->days.items[first];
         next = first + 1;
@@ -306,12 +318,8 @@ static void judge_days(Judging *judging)
             next++;
         judging->quality->is_judged[QUALITY_DAYS] = true;
         judge_busy_days(judging, days, next - first);
-        judge_limit(judging, days, next - first, campaign->survey_start, true,
-            STR("заполнено до начала сбора сведений"));
-        judge_limit(judging, days, next - first, campaign->survey_end, false,
-            STR("заполнено после окончания сбора сведений"));
-        judge_limit(judging, days, next - first, campaign->report_date, false,
-            STR("заполнено после даты отчёта"));
+        for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+            judge_limit(judging, days, next - first, &limits[i]);
         judge_night(judging, days->source);
     }
 }

@@ -143,21 +143,29 @@ static void indicator_lacks(Listing *listing, size_t organization, Str indicator
 
 // ---------------------------------------------------------------- low indicators of opinion
 
-// The entry with the lowest threshold that the value is under.
-static const IndicatorProposal *indicator_proposal(
-    const ScoreRules *rules, Str code, int64_t points)
+// The entry with the lowest threshold that the value is under, of the sphere (empty: of any).
+static const IndicatorProposal *proposal_of_sphere(
+    const ScoreRules *rules, Str sphere, Str code, int64_t points)
 {
     const IndicatorProposal *best = NULL;
     long best_below = 0;
     for (size_t i = 0; i < rules->proposals->indicator_count; i++) {
         const IndicatorProposal *entry = &rules->proposals->indicators[i];
         long below = entry->below ? entry->below : rules->campaign->policies.shortcoming_below;
-        if (!str_equal(entry->code, code) || points >= below * 100 || (best && below >= best_below))
+        if (!str_equal(entry->code, code) || !str_equal(entry->sphere, sphere) ||
+            points >= below * 100 || (best && below >= best_below))
             continue;
         best = entry;
         best_below = below;
     }
     return best;
+}
+
+static const IndicatorProposal *indicator_proposal(
+    const ScoreRules *rules, Str sphere, Str code, int64_t points)
+{
+    const IndicatorProposal *own = proposal_of_sphere(rules, sphere, code, points);
+    return own ? own : proposal_of_sphere(rules, (Str){0}, code, points);
 }
 
 // Sums of yes(q) and answered(q) over the questions that the indicator's formula names.
@@ -209,7 +217,8 @@ static void low_indicator(Listing *listing, size_t organization, size_t indicato
         2);
     if (share >= rules->campaign->policies.shortcoming_below * 100)
         return;
-    const IndicatorProposal *proposal = indicator_proposal(rules, info->code, share);
+    const IndicatorProposal *proposal = indicator_proposal(
+        rules, organization_method(listing->storing->now, organization)->sphere, info->code, share);
     long yes = 0, answered = 0;
     answers_sum(listing, organization, indicator, &yes, &answered);
     Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming,
@@ -219,12 +228,23 @@ static void low_indicator(Listing *listing, size_t organization, size_t indicato
         proposal ? proposal->proposal : (Str){0}, false);
 }
 
+// In performing arts what only a derived criterion would need is no shortcoming.
+static bool indicator_is_measured_of(const Listing *listing, size_t organization, size_t indicator)
+{
+    const Score *score = listing->storing->now;
+    const IndicatorInfo *info = &organization_method(score, organization)->indicators[indicator];
+    const MethodFormulas *formulas = organization_formulas(score, organization);
+    bool is_performing = organization_unit(score->facts, organization)->is_performing;
+    return !formulas || !is_performing || !formulas->derived[info->criterion];
+}
+
 // By indicator, so that a reader finds 1.1 before 5.3.
 static void organization_list(Listing *listing, size_t organization)
 {
     const ScoreRules *rules = listing->storing->rules;
     for (size_t i = 0; i < rules->method->indicator_count; i++) {
-        indicator_lacks(listing, organization, rules->method->indicators[i].code);
+        if (indicator_is_measured_of(listing, organization, i))
+            indicator_lacks(listing, organization, rules->method->indicators[i].code);
         low_indicator(listing, organization, i);
     }
 }

@@ -62,8 +62,13 @@ void put_count(StoreInsert *insert, long value, bool is_known)
 
 // ---------------------------------------------------------------- organizations
 
-static Str band_title(const Method *method, const Exact *total)
+// In the earlier regime, where each sphere has its own greatest sum, bands go by the share of it.
+static Str band_title(Arena *arena, const Score *score, size_t organization)
 {
+    const Method *method = organization_method(score, organization);
+    const Exact *total = method->regime == REGIME_EARLIER
+                             ? total_share(arena, score, organization)
+                             : score->items[organization].score.total;
     long whole = total ? (long)exact_scaled(total, 0) : -1;
     for (size_t i = 0; i < method->band_count; i++)
         if (whole >= method->bands[i].least && whole <= method->bands[i].most)
@@ -135,7 +140,7 @@ static void organization_put(
     store_put_text(insert, place.text);
     put_count(insert, place.number, place.text.len > 0);
     store_put_text(insert, score->places_in_type[index].text);
-    store_put_text(insert, band_title(organization_method(score, index), item->score.total));
+    store_put_text(insert, band_title(arena, score, index));
     put_count(insert, (long)unit->method + 1, unit->method != SIZE_MAX);
     store_put_int(insert, unit->is_performing);
     store_put_text(insert, score->places_in_sphere[index].text);
@@ -281,6 +286,7 @@ static void results_put(StoreInsert *insert, Arena *arena, const ScoreStoring *s
         put_count(insert,
             is_indicator ? item->score.indicators[value].respondents : item->respondents,
             item->score.is_scored);
+        store_put_text(insert, value_numbers(arena, score, organization, value));
         store_step(insert);
     }
 }
@@ -435,6 +441,7 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
            store_operator(arena, storing, store, err) &&
            store_answer_checks(arena, storing, store, err) &&
            store_events(arena, storing, store, err) && store_spheres(arena, storing, store, err) &&
+           store_earlier(arena, storing, store, err) &&
            store_surveys(arena, storing, store, err) &&
            store_quality(arena, storing, store, err) &&
            store_sure(arena, storing, store, err) &&

@@ -93,6 +93,18 @@ static const Exact *most_of(Arena *arena, const Method *method, size_t criterion
     return method->criteria[criterion].is_sum ? ret : exact_of(arena, 100);
 }
 
+// Items of the method's checklist that the indicator is made of.
+static int64_t items_count(const Checklist *checklist, size_t method, Str indicator)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < checklist->item_count; i++) {
+        const CheckItem *item = &checklist->items[i];
+        count += (item->methods >> method & 1U) &&
+                 str_equal(checklist->groups[item->group].indicator, indicator);
+    }
+    return count;
+}
+
 static bool store_own(
     Arena *arena, const ScoreStoring *storing, size_t number, Store *store, Error *err)
 {
@@ -109,6 +121,8 @@ static bool store_own(
         store_put_text(criteria, info->short_title);
         store_put_text(criteria, info->derived_formula);
         put_hundredths(criteria, most_of(arena, method, i));
+        store_put_text(criteria, criterion_words(arena, method, i));
+        store_put_text(criteria, formula_words(arena, storing->rules, info->derived_formula));
         store_step(criteria);
     }
     StoreInsert *indicators = store_insert_open(store, arena, "method_indicators");
@@ -120,6 +134,9 @@ static bool store_own(
         indicator_put(indicators, arena, info, i, storing->now->formulas[number].indicators[i]);
         put_hundredths(indicators, info->most);
         store_put_text(indicators, scale_text(arena, &info->scale));
+        store_put_int(indicators, items_count(storing->rules->checklist, number, info->code));
+        store_put_text(indicators,
+            indicator_words(arena, storing->rules, storing->now->formulas[number].indicators[i]));
         store_step(indicators);
     }
     bool ok = store_insert_close(criteria, err);
@@ -146,6 +163,8 @@ static void method_put(
         store_put_text(insert, texts[i]);
     store_put_int(insert, organizations);
     store_put_int(insert, scored);
+    store_put_text(insert,
+        formula_words(arena, storing->rules, formula_text(arena, score->formulas[number].total)));
     store_step(insert);
 }
 

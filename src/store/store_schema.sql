@@ -43,16 +43,19 @@ CREATE TABLE indicators (
 CREATE TABLE methods (
     method INTEGER PRIMARY KEY, code TEXT, title TEXT, source TEXT, source_dative TEXT, sphere TEXT, sphere_title TEXT, sphere_genitive TEXT,
     regime TEXT, -- current, earlier
-    total_formula TEXT, organization_count INTEGER, scored_count INTEGER
+    total_formula TEXT, organization_count INTEGER, scored_count INTEGER, total_words TEXT
 ) STRICT;
 CREATE TABLE method_criteria (
     method INTEGER, criterion INTEGER, code TEXT, title TEXT, short_title TEXT, derived_formula TEXT, most INTEGER, -- greatest points, hundredths
+    words TEXT, derived_words TEXT, -- the formulas as people read them
     PRIMARY KEY (method, criterion)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE method_indicators (
     method INTEGER, indicator INTEGER, code TEXT, criterion INTEGER, title TEXT, short_title TEXT,
     source TEXT, -- observation, opinion, derived, citizens, experts
     formula TEXT, weight TEXT, most INTEGER, scale TEXT, -- scale: of the earlier regime, in words
+    item_count INTEGER, -- in the checklist
+    words TEXT, -- the formula as people read it, with the titles of its questions
     PRIMARY KEY (method, indicator)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE policies (
@@ -62,6 +65,7 @@ CREATE TABLE policies (
 -- One row per organization and value: code = «1.1» ... «5.3», «K1» ... «K5», «total».
 CREATE TABLE results (
     evaluation INTEGER, organization INTEGER, code TEXT, points INTEGER, exact TEXT, formula TEXT, formula_text TEXT, respondents INTEGER,
+    numbers TEXT, -- the formula in words with the numbers put in
     PRIMARY KEY (evaluation, organization, code)
 ) STRICT, WITHOUT ROWID;
 -- scope: all, type, municipality, sphere
@@ -139,6 +143,25 @@ CREATE TABLE suggestion_texts (
     survey INTEGER, organization INTEGER, number INTEGER, text TEXT, suggestion_count INTEGER, PRIMARY KEY (survey, organization, number)
 ) STRICT, WITHOUT ROWID;
 
+-- ---------------------------------------------------------------- the earlier regime (D24); empty in the current one
+-- Of every scored organization and indicator of its method. number: among the indicators of one source. raw: before the scale.
+CREATE TABLE earlier_values (
+    organization INTEGER, indicator INTEGER, source TEXT, -- citizens, experts, derived
+    number INTEGER, points INTEGER, exact TEXT, raw INTEGER, raw_text TEXT, bounds TEXT, -- bounds for its type: «0…100»
+    is_beyond INTEGER, is_missing INTEGER, PRIMARY KEY (organization, indicator)
+) STRICT, WITHOUT ROWID;
+-- Sums of points by source; supplement: what the policy no_value added for indicators without a value; total: all. most: the greatest sum
+-- (NULL of a supplement); share: of the greatest, tenths of a percent.
+CREATE TABLE earlier_sums (
+    organization INTEGER, source TEXT, points INTEGER, exact TEXT, most INTEGER, share INTEGER, share_exact TEXT,
+    PRIMARY KEY (organization, source)
+) STRICT, WITHOUT ROWID;
+-- Means of those shares over the scored organizations of a method; method 0: the mean of the methods' means, with how many of them there are.
+CREATE TABLE earlier_means (
+    method INTEGER, source TEXT, organization_count INTEGER, share INTEGER, share_exact TEXT, least INTEGER, most INTEGER,
+    PRIMARY KEY (method, source)
+) STRICT, WITHOUT ROWID;
+
 -- ---------------------------------------------------------------- the operator's own figures against ours (D4)
 -- One row for each value that the operator delivered: code = «1.1» ... «K5», «total», «place». difference = operator - ours, of the printed
 -- values; hundredths of a point (of «place»: whole places). cause: code of templates/causes.yaml; NULL when equal.
@@ -214,7 +237,7 @@ SELECT organization, indicator, code, points,
         WHEN code = '3.2' THEN 'Условий доступности услуг: ' || services || coalesce(total_text, '') END, otherwise),
     'Устранить недостатки, выявленные наблюдением'
 FROM (SELECT o.organization, i.indicator, i.code, r.points,
-        (SELECT ' из ' || count(*) FROM checklist WHERE indicator = i.code HAVING count(*) > 0) AS total_text,
+        (SELECT ' из ' || item_count FROM method_indicators k WHERE k.method = o.method AND k.indicator = i.indicator AND item_count > 0) AS total_text,
         i.short_title || ': меньше 100 баллов' AS otherwise, o.unit_count > 1 AS is_units, c.*
     FROM organizations o JOIN results r ON r.organization = o.organization AND r.evaluation = 0
         JOIN indicators i ON i.code = r.code LEFT JOIN observer_counts c ON c.organization = o.organization
@@ -223,8 +246,8 @@ FROM (SELECT o.organization, i.indicator, i.code, r.points,
 CREATE VIEW answer_parts AS SELECT organization, question,
     yes || '/' || CASE (SELECT value FROM policies WHERE code = 'denominator') WHEN 'all' THEN asked ELSE answered END AS part
 FROM answers a WHERE (SELECT max(asked) FROM answers b WHERE b.organization = a.organization) > 0; -- somebody was asked anything at all
--- Numerators and denominators of the indicators as people read them: «17/20; 21/24», «3», «83/84». No row: nothing was counted.
-CREATE VIEW fractions AS
+-- Numerators and denominators of the indicators of 344н as people read them: «17/20; 21/24», «3», «83/84». No row: nothing was counted.
+CREATE VIEW fraction_parts AS
 SELECT organization, '1.1' AS code, coalesce(stand_have || '/' || stand_need, '–') || '; ' || coalesce(site_have || '/' || site_need, '–') AS fraction FROM observer_counts
     WHERE stand_have IS NOT NULL OR site_have IS NOT NULL
 UNION ALL SELECT organization, '1.2', remote FROM observer_counts WHERE remote IS NOT NULL
@@ -237,6 +260,12 @@ UNION ALL SELECT organization, '3.2', services FROM observer_counts WHERE servic
 UNION ALL SELECT organization, CASE question WHEN 'q5' THEN '2.2' WHEN 'q6' THEN '2.3' WHEN 'q8' THEN '3.3' WHEN 'q9' THEN '4.1' WHEN 'q10' THEN '4.2'
         WHEN 'q12' THEN '4.3' WHEN 'q13' THEN '5.1' WHEN 'q14' THEN '5.2' ELSE '5.3' END, part
     FROM answer_parts WHERE question IN ('q5', 'q6', 'q8', 'q9', 'q10', 'q12', 'q13', 'q14', 'q15');
+-- The same of what the organization's method measures: not of an indicator derived from others, nor of a criterion of performing arts.
+CREATE VIEW fractions AS
+SELECT p.organization, p.code, p.fraction FROM fraction_parts p JOIN organizations o USING (organization)
+    LEFT JOIN methods m USING (method) LEFT JOIN method_indicators i ON i.method = o.method AND i.code = p.code
+WHERE coalesce(m.regime, 'current') = 'current' AND coalesce(i.source, '') <> 'derived'
+    AND NOT (o.is_performing AND EXISTS (SELECT 1 FROM method_criteria c WHERE c.method = o.method AND c.criterion = i.criterion AND c.derived_formula <> ''));
 
 -- ---------------------------------------------------------------- the quality of the survey (D2, D4)
 -- Measures of templates/quality.yaml in their order; empty without questionnaires. threshold and text with the campaign's numbers put in.

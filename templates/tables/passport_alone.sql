@@ -4,10 +4,11 @@
 -- title: Показатель | text | width=70
 -- fraction: Числитель / знаменатель | text | centred width=18
 -- points: Баллы | points | bold
-SELECT i.code, i.title,
+SELECT i.code, coalesce(v.title, i.title) AS title,
     coalesce(f.fraction || CASE WHEN i.code IN ('1.2', '2.1', '3.1', '3.2') AND o.unit_count = 1
-        THEN coalesce((SELECT ' из ' || count(*) FROM checklist k WHERE k.indicator = i.code HAVING count(*) > 0), '') ELSE '' END, '–') AS fraction, r.points
+        THEN coalesce(' из ' || nullif(v.item_count, 0), '') ELSE '' END, '–') AS fraction, r.points
 FROM indicators i JOIN organizations o ON o.organization = :organization
+    LEFT JOIN method_indicators v ON v.method = o.method AND v.indicator = i.indicator
     LEFT JOIN (SELECT code, fraction FROM fractions WHERE organization = :organization) f ON f.code = i.code
     LEFT JOIN results r ON r.evaluation = 0 AND r.organization = :organization AND r.code = i.code
 ORDER BY i.indicator

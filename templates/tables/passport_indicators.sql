@@ -8,11 +8,12 @@
 -- most: Максимум | points
 -- difference: К среднему | change
 -- place: Место | place
-SELECT i.code, i.short_title AS title,
+SELECT i.code, coalesce(v.short_title, i.short_title) AS title,
     coalesce(f.fraction || CASE WHEN i.code IN ('1.2', '2.1', '3.1', '3.2') AND o.unit_count = 1
-        THEN coalesce((SELECT ' из ' || count(*) FROM checklist k WHERE k.indicator = i.code HAVING count(*) > 0), '') ELSE '' END, '–') AS fraction,
+        THEN coalesce(' из ' || nullif(v.item_count, 0), '') ELSE '' END, '–') AS fraction,
     r.points, m.mean, m.most, r.points - m.mean AS difference, CASE WHEN r.points < m.mean THEN 'bold' END AS difference_emphasis, p.place
 FROM indicators i JOIN organizations o ON o.organization = :organization
+    LEFT JOIN method_indicators v ON v.method = o.method AND v.indicator = i.indicator
     LEFT JOIN (SELECT code, fraction FROM fractions WHERE organization = :organization) f ON f.code = i.code
     LEFT JOIN results r ON r.evaluation = 0 AND r.organization = :organization AND r.code = i.code
     LEFT JOIN means m ON m.evaluation = 0 AND m.scope = 'all' AND m.name = '' AND m.code = i.code

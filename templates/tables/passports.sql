@@ -12,6 +12,9 @@ SELECT o.organization, o.org_id, o.inn, o.name, o.short_name, nullif(o.name, o.s
     (SELECT count(*) FROM proposals p WHERE p.organization = o.organization) AS proposal_count,
     EXISTS (SELECT 1 FROM results b WHERE b.evaluation = 0 AND b.organization = o.organization AND b.code LIKE '_._' AND b.points < (SELECT n.mean FROM means n
         WHERE n.evaluation = 0 AND n.scope = 'all' AND n.name = '' AND n.code = b.code)) AS has_below,
+    o.place_in_sphere, s.organization_count AS sphere_count, s.organization_count > 1 AND (SELECT count(*) FROM methods WHERE organization_count > 0) > 1 AS has_sphere_place,
+    CASE WHEN o.depth NOT IN ('questionnaires', 'none') AND NOT f.yes THEN o.depth_title END AS depth,
+    o.is_performing AND EXISTS (SELECT 1 FROM method_criteria k WHERE k.method = o.method AND k.derived_formula <> '') AS is_performing,
     CASE WHEN NOT o.is_scored THEN NULL WHEN f.yes THEN 'Недостатки не выявлены.' WHEN NOT o.is_observed AND o.respondents = 0 THEN 'Наблюдение и опрос не проведены.'
         WHEN NOT o.is_observed THEN 'По опросу недостатки не выявлены, наблюдение не проведено.'
         WHEN o.respondents = 0 THEN 'По наблюдению недостатки не выявлены, анкет нет.' ELSE 'Недостатки не выявлены.' END AS no_shortcomings
@@ -19,5 +22,7 @@ FROM organizations o CROSS JOIN campaign c CROSS JOIN (SELECT has_survey = 0 AND
     LEFT JOIN results r ON r.evaluation = 0 AND r.organization = o.organization AND r.code = 'total'
     LEFT JOIN means m ON m.evaluation = 0 AND m.scope = 'all' AND m.name = '' AND m.code = 'total'
     LEFT JOIN means t ON t.evaluation = 0 AND t.scope = 'type' AND t.name = o.type AND t.code = 'total'
+    LEFT JOIN methods v ON v.method = o.method
+    LEFT JOIN means s ON s.evaluation = 0 AND s.scope = 'sphere' AND s.name = v.sphere_title AND s.code = 'total'
     LEFT JOIN dynamics d ON d.organization = o.organization
 ORDER BY o.organization

@@ -148,7 +148,9 @@ def make_campaign(seed, folder, features=tuple(FEATURES)):
     settings = settings_of(draft)
     sources = settings["sources"]
     sources["organizations"] = random_units.write_registry(chance, folder, draft["units"])
-    sources["survey"] = random_survey.write_survey(chance, folder, draft["units"], draft["rows"], draft["is_short"])
+    beside = {"answer_counts", "operator_figures"} & draft["tables"].keys()
+    if draft["rows"] or not beside:
+        sources["survey"] = random_survey.write_survey(chance, folder, draft["units"], draft["rows"], draft["is_short"])
     for name, table in draft["tables"].items():
         sources[name] = random_tables.write_any(chance, folder, name, table)
     if draft["plan"]["methods"]:

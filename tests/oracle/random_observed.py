@@ -54,7 +54,7 @@ def item_rows(chance, units, plan):
 def item_cells(chance, group, level):
     """The cells of one group: all empty, or all not needed (stand and site only), or a mixture."""
     count = len(group["items"])
-    if chance.random() < 0.04:
+    if chance.random() < 0.06:
         return [None] * count
     if "need" in group and chance.random() < 0.05:
         return ["н/п"] * count
@@ -75,7 +75,7 @@ def count_rows(chance, units, _):
         for need in (draw.choice([0, 7, 13]), draw.choice([0, 11, 16])):
             have = draw.randint(need // 2, need)
             row += draw.choice([[None, None], [None, need]]) if draw.random() < 0.08 else [have, need]
-        row += [None if draw.random() < 0.05 else draw.randint(0, most) for most in (5, 7, 5, 6)]
+        row += [None if draw.random() < 0.08 else draw.randint(0, most) for most in (5, 7, 5, 6)]
         if unit["twin"]:
             row[1:3] = [chance.choice([998, 999, 1000, 1000]), 1000]
         yield row

@@ -55,10 +55,10 @@ def make_rows(chance, units, is_short=False, mess=None):
     for unit in (unit for unit in units if unit["depth"] in ("survey", "both")):
         draw = chance_of(chance, unit)
         likely = likely_of_all if likely_of_all is not None else 0.5 + 0.5 * draw.random()
-        leaves_q5 = unit["field"] in NOT_ASKED_Q5 and draw.random() < 0.9
+        silent = dict.fromkeys(silent_questions(draw, unit), "")
         for number in range(draw.choice([0, 1, 2, 5, 20, 60])):
             answers = make_answers(draw, likely, mess)
-            cells = typed(chance, {**answers, 5: ""} if is_short or leaves_q5 else answers, mess)
+            cells = typed(chance, {**answers, **silent}, mess)
             cells[4] = "" if is_short else cells[4]
             resp_id = "" if chance.random() < 0.1 else str(chance.randint(1, 90) if chance.random() < mess * 0.5
                                                            else 1000 + number)
@@ -67,6 +67,12 @@ def make_rows(chance, units, is_short=False, mess=None):
         rows += [stranger(chance, is_short) for _ in range(chance.randint(0, 3))]
     chance.shuffle(rows)
     return rows
+
+
+def silent_questions(draw, unit):
+    """Questions that nobody answers there: their indicators have no value."""
+    silent = [5] if unit["field"] in NOT_ASKED_Q5 and draw.random() < 0.9 else []
+    return silent + [q for q in QUESTIONS if q not in FILTERS.values() and draw.random() < 0.03]
 
 
 def stranger(chance, is_short):
