@@ -15,7 +15,7 @@ static const Command COMMANDS[] = {
     {"run", command_run, 1, 1, "run ПАПКА", true},
     {"make", command_run, 2, 100, "make ПАПКА ДОКУМЕНТ...", true},
     {"check", command_check, 1, 1, "check ПАПКА", true},
-    {"explain", command_explain, 1, 4, "explain ПАПКА [ОРГАНИЗАЦИЯ или ГРУППА] [ЧТО]", true},
+    {"explain", command_explain, 1, 4, "explain ПАПКА [КТО] [ЧТО]", true},
     {"list", command_list, 1, 1, "list ПАПКА", true},
     {"table", command_table, 1, 2, "table ФАЙЛ [ЛИСТ]", false},
     {"compare", command_compare, 2, 2, "compare БЫЛО СТАЛО", true},

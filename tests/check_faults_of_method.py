@@ -209,6 +209,17 @@ class Result:
 
 # ---------------------------------------------------------------- the faults
 
+def by_all(organization, values):
+    """Shares of all questionnaires, of follow-up questions of those whose filter is «Да»."""
+    def share_of_all(question):
+        asked = [row for row in organization.rows if question not in FILTERS or row[FILTERS[question]] == "да"]
+        return Fraction(100 * organization.yes(question), len(asked))
+    for code, question in QUESTION.items():
+        values[code] = share_of_all(question)
+    values["1.3"] = (share_of_all(2) + share_of_all(4)) / 2
+    finish(values)
+
+
 FAULTS = []
 
 
@@ -330,11 +341,6 @@ def fault3_question_without_a_yes_deleted_for_all(nok):
 
 @fault
 def fault3_denominator_all(nok):
-    def by_all(organization, values):
-        for code, question in QUESTION.items():
-            asked = [row for row in organization.rows if question not in FILTERS or row[FILTERS[question]] == "да"]
-            values[code] = Fraction(100 * organization.yes(question), len(asked))
-        finish(values)
     result = Result(nok, spoilt(by_all), "--only", "results")
     result.expect_cause("denominator_all", "от всех анкет", 100)
     result.expect_whole("denominator_all", "Оператор считал доли от всех анкет")
@@ -343,11 +349,12 @@ def fault3_denominator_all(nok):
 
 @fault
 def fault3_denominator_all_even_for_follow_ups(nok):
-    def by_all(organization, values):
+    def by_every_one(organization, values):
         for code, question in QUESTION.items():
             values[code] = Fraction(100 * organization.yes(question), len(organization.rows))
+        values["1.3"] = Fraction(50 * (organization.yes(2) + organization.yes(4)), len(organization.rows))
         finish(values)
-    result = Result(nok, spoilt(by_all), "--only", "results")
+    result = Result(nok, spoilt(by_every_one), "--only", "results")
     result.expect_cause("denominator_all", "спрашивали не всех", 20)
 
 
@@ -512,10 +519,7 @@ def whole_points(nok):
 @fault
 def two_causes_at_once(nok):
     def both(organization, values):
-        for code, question in QUESTION.items():
-            asked = [row for row in organization.rows if question not in FILTERS or row[FILTERS[question]] == "да"]
-            values[code] = Fraction(100 * organization.yes(question), len(asked))
-        finish(values)
+        by_all(organization, values)
         values["Итог"] = sum(w * values["К%d" % n] for n, w in enumerate((20, 20, 15, 15, 30), 1)) / 100
     campaign = spoilt(both)
     campaign.left_out = HEADS[:-1]
@@ -548,7 +552,7 @@ def texts_of(path):
         with zipfile.ZipFile(path) as book:
             for name in book.namelist():
                 if name.endswith(("sharedStrings.xml", ".xml")) and "worksheets" in name or "sharedStrings" in name:
-                    yield "\n".join(re.findall(r"<t[ >][^<]*</t>|<t>([^<]*)</t>", book.read(name).decode("utf-8")))
+                    yield "\n".join(re.findall(r"<t[^>]*>([^<]*)</t>", book.read(name).decode("utf-8")))
     elif path.suffix == ".pdf":
         yield subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, check=True).stdout.decode("utf-8")
 
@@ -569,7 +573,7 @@ def fault6_numbers_and_words_in_all_outputs(nok):
                     if not agrees(*match.groups()):
                         wrong.append((path.name, match.group()))
         assert not wrong, wrong[:10]
-        assert counted > 300, "only %d counted words were found" % counted
+        assert counted > 60, "only %d counted words were found" % counted
 
 
 def main():

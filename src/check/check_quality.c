@@ -90,8 +90,10 @@ static void record_drop(QualityBin *bin, QualityRecord record)
 {
     for (QualityChunk *chunk = bin->chunks; chunk; chunk = chunk->next)
         for (size_t i = 0; i < chunk->count; i++)
-            if (chunk->records[i].row == record.row)
+            if (chunk->records[i].row == record.row) {
                 chunk->records[i].time = 0;
+                bin->count--;
+            }
 }
 
 // ---------------------------------------------------------------- one questionnaire

@@ -25,6 +25,7 @@ typedef struct {
     Str format;   // --format
     bool is_strict, is_quiet, is_json, is_help, is_version;
     Str templates; // folder, found
+    bool is_what_if;
 } Options;
 bool options_read(Arena *arena, int argc, char **argv, Options *ret, Error *err);
 void help_print(void);
@@ -51,6 +52,14 @@ typedef struct {
 // follow down to rows, or empty.
 bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
     Findings *findings, Evaluation *ret, Error *err);
+
+// The same with one policy chosen otherwise than campaign.yaml says.
+bool evaluation_make_changed(Arena *arena, Str templates, Str dir, PolicyChange change,
+    Findings *findings, Evaluation *ret, Error *err);
+// The places under every other choice of a policy (cli_what_if.c): when asked for by --what-if, or
+// when the campaign is small and a document shows them; else *ret is NULL.
+bool what_if_of(
+    Arena *arena, const Options *options, const Evaluation *now, const WhatIf **ret, Error *err);
 
 // This campaign and, when its settings name one, the previous one.
 bool evaluations_make(Arena *arena, const Options *options, Findings *findings, Evaluation *now,

@@ -51,7 +51,9 @@ static bool organizations_take(Arena *arena, SideFacts *ret, Error *err)
     StoreRows rows;
     if (!store_rows(ret->side->store, arena,
             "SELECT organization, org_id, inn, coalesce(nullif(short_name, ''), name), place,"
-            " place_number, unscored_reason FROM organizations ORDER BY organization",
+            " place_number, unscored_reason, o.method, m.sphere"
+            " FROM organizations o LEFT JOIN methods m ON m.method = o.method"
+            " ORDER BY organization",
             &rows, err))
         return false;
     ret->count = rows_count(&rows);
@@ -64,45 +66,61 @@ static bool organizations_take(Arena *arena, SideFacts *ret, Error *err)
             .name = rows_text(&rows, i, 3),
             .place = rows_text(&rows, i, 4),
             .reason = rows_text(&rows, i, 6),
+            .sphere = rows_text(&rows, i, 8),
             .match = SIZE_MAX};
         rows_number(&rows, i, 0, &ret->numbers[i]);
         rows_number(&rows, i, 5, &item->place_number);
+        rows_number(&rows, i, 7, &item->method);
     }
     return true;
 }
 
-// Each criterion, then its indicators; the total stands last.
+// Of each method each criterion, then its indicators.
 static bool infos_take(Arena *arena, SideFacts *ret, Error *err)
 {
     StoreRows rows;
     if (!store_rows(ret->side->store, arena,
-            "SELECT code, title, criterion, source, formula, weight FROM ("
-            "SELECT criterion AS number, 0 AS indicator, code,"
+            "SELECT method, code, title, criterion, source, formula, weight FROM ("
+            "SELECT method, criterion AS number, 0 AS indicator, code,"
             " coalesce(nullif(short_title, ''), title) AS title, '' AS criterion, '' AS source,"
-            " '' AS formula, '' AS weight FROM criteria UNION ALL "
-            "SELECT i.criterion, i.indicator, i.code, coalesce(nullif(i.short_title, ''), i.title),"
-            " c.code, i.source, i.formula, i.weight"
-            " FROM indicators i JOIN criteria c ON c.criterion = i.criterion)"
-            " ORDER BY number, indicator",
+            " '' AS formula, '' AS weight FROM method_criteria UNION ALL "
+            "SELECT i.method, i.criterion, i.indicator, i.code,"
+            " coalesce(nullif(i.short_title, ''), i.title), c.code, i.source, i.formula, i.weight"
+            " FROM method_indicators i JOIN method_criteria c"
+            " ON c.method = i.method AND c.criterion = i.criterion)"
+            " ORDER BY method, number, indicator",
             &rows, err))
         return false;
-    for (size_t i = 0; i < rows_count(&rows); i++)
-        *LIST_PUSH(arena, &ret->infos) = (SideInfo){.code = rows_text(&rows, i, 0),
-            .title = rows_text(&rows, i, 1),
-            .criterion = rows_text(&rows, i, 2),
-            .source = rows_text(&rows, i, 3),
-            .formula = rows_text(&rows, i, 4),
-            .weight = exact_parse(arena, rows_text(&rows, i, 5))};
-    *LIST_PUSH(arena, &ret->infos) = (SideInfo){
-        .code = STR("total"), .title = STR("Итоговая оценка")};
+    for (size_t i = 0; i < rows_count(&rows); i++) {
+        SideInfo *info = LIST_PUSH(arena, &ret->infos);
+        *info = (SideInfo){.code = rows_text(&rows, i, 1),
+            .title = rows_text(&rows, i, 2),
+            .criterion = rows_text(&rows, i, 3),
+            .source = rows_text(&rows, i, 4),
+            .formula = rows_text(&rows, i, 5),
+            .weight = exact_parse(arena, rows_text(&rows, i, 6))};
+        rows_number(&rows, i, 0, &info->method);
+        if (info->weight && exact_sign(info->weight) == 0)
+            info->weight = NULL; // the criterion is a sum
+    }
     return true;
+}
+
+// In the earlier regime places are within the sphere.
+static bool regime_take(Arena *arena, SideFacts *ret, Error *err)
+{
+    StoreRows rows;
+    bool ok = store_rows(
+        ret->side->store, arena, "SELECT method FROM methods WHERE regime = 'earlier'", &rows, err);
+    ret->is_within_sphere = rows_count(&rows) > 0;
+    return ok;
 }
 
 static bool tables_take(Arena *arena, SideFacts *ret, Error *err)
 {
     Store *store = ret->side->store;
     return keyed_load(arena, store,
-               "SELECT organization, code, exact, points, formula_text FROM results"
+               "SELECT organization, code, exact, points, formula_text, numbers FROM results"
                " WHERE evaluation = 0",
                &ret->values, &ret->value_rows, err) &&
            keyed_load(arena, store,
@@ -120,8 +138,12 @@ bool side_facts_load(Arena *arena, Side *side, SideFacts *ret, Error *err)
 {
     *ret = (SideFacts){.side = side};
     return (campaign_take(arena, ret, err) && organizations_take(arena, ret, err) &&
-               infos_take(arena, ret, err) && tables_take(arena, ret, err)) ||
-           error_context(err, "%.*s", STR_ARG(side->dir));
+               infos_take(arena, ret, err) && regime_take(arena, ret, err) &&
+               tables_take(arena, ret, err)) ||
+           error_context(err,
+               "%.*s: таблицы не те, что у этой версии программы; выпустите "
+               "результаты заново",
+               STR_ARG(side->dir));
 }
 
 // ---------------------------------------------------------------- asking
@@ -134,7 +156,9 @@ SideValue side_value(Arena *arena, const SideFacts *facts, size_t organization, 
     if (row == 0 || !rows_number(&facts->values, row - 1, 3, &points))
         return ret;
     ret.exact = rows_text(&facts->values, row - 1, 2);
-    ret.numbers = rows_text(&facts->values, row - 1, 4);
+    Str formula = rows_text(&facts->values, row - 1, 4);
+    Str words = rows_text(&facts->values, row - 1, 5);
+    ret.numbers = formula.len && words.len ? words : formula;
     ret.value = exact_parse(arena, ret.exact);
     if (!ret.value) // a mean of very many units: too long to be read back
         ret.value = exact_ratio(arena, (long)points, 100);
@@ -163,10 +187,11 @@ Str side_fraction(Arena *arena, const SideFacts *facts, size_t organization, Str
                      : rows_text(&facts->fractions, row - 1, 2);
 }
 
-const SideInfo *side_info(const SideFacts *facts, Str code)
+const SideInfo *side_info(const SideFacts *facts, size_t organization, Str code)
 {
+    int64_t method = facts->organizations[organization].method;
     for (size_t i = 0; i < facts->infos.count; i++)
-        if (str_equal(facts->infos.items[i].code, code))
+        if (facts->infos.items[i].method == method && str_equal(facts->infos.items[i].code, code))
             return &facts->infos.items[i];
     return NULL;
 }

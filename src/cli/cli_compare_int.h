@@ -36,16 +36,19 @@ bool files_differ(const FilePair *pair); // content, name or rows
 enum { BEFORE, NOW, SIDE_COUNT };
 typedef struct {
     Str org_id, inn, name, place, reason; // reason: why it is not scored
+    Str sphere;                           // of its method
+    int64_t method;                       // in the store; 0: none
     int64_t place_number;                 // 0: none
     size_t match;                         // index on the other side, SIZE_MAX: only here
 } SideOrganization;
 // An indicator, a criterion or the total. `criterion`: code, empty for criteria and the total.
 typedef struct {
+    int64_t method;
     Str code, title, criterion, source, formula;
     const Exact *weight; // NULL: none
 } SideInfo;
 typedef struct {
-    SideInfo *items; // criteria and the total last
+    SideInfo *items; // of every method: each criterion, then its indicators
     size_t count, capacity;
 } SideInfos;
 typedef struct {
@@ -63,7 +66,8 @@ typedef struct {
     int64_t year;
     SideOrganization *organizations;
     size_t count;
-    int64_t *numbers; // in the store, one per organization
+    int64_t *numbers;      // in the store, one per organization
+    bool is_within_sphere; // places: totals of the methods are of different scales
     SideInfos infos;
     StoreRows values, answers, fractions, questions, policies;
     Map *value_rows, *answer_rows, *fraction_rows; // «3|K1» -> row + 1
@@ -73,7 +77,8 @@ SideValue side_value(Arena *arena, const SideFacts *facts, size_t organization, 
 bool side_answer(
     Arena *arena, const SideFacts *facts, size_t organization, Str question, SideAnswer *ret);
 Str side_fraction(Arena *arena, const SideFacts *facts, size_t organization, Str code);
-const SideInfo *side_info(const SideFacts *facts, Str code); // NULL: none
+// What the organization's own method says of a code; NULL: it has no such value.
+const SideInfo *side_info(const SideFacts *facts, size_t organization, Str code);
 Str side_question_title(const SideFacts *facts, Str question);
 void sides_match(Arena *arena, SideFacts facts[SIDE_COUNT]);
 

@@ -43,6 +43,31 @@ static void part_print(Comparison *comparison, Part part, const char *title, con
         printf("\n%s: %s\n", title, none);
 }
 
+// Templates of documents change no figure and methods are told apart: the others by name, these by
+// number.
+static void templates_print(Comparison *comparison)
+{
+    size_t documents = 0, others = 0;
+    Text out = text_new(comparison->arena);
+    for (size_t i = 0; i < comparison->differences.count; i++) {
+        const Difference *row = &comparison->differences.items[i];
+        bool is_document = str_starts(row->title, STR("documents/")) ||
+                           str_starts(row->title, STR("tables/"));
+        if (row->part != PART_TEMPLATE || str_starts(row->title, STR("methods/")))
+            continue;
+        documents += is_document;
+        if (!is_document)
+            text_format(&out, "%s%.*s", others++ ? ", " : "  ", STR_ARG(row->why));
+    }
+    if (documents + others == 0)
+        return;
+    printf("\nШаблоны и справочники\n");
+    if (others)
+        line_end(comparison, &out);
+    if (documents)
+        printf("  шаблонов документов, на расчёт не влияют: %zu\n", documents);
+}
+
 // ---------------------------------------------------------------- the results as a whole
 
 static void alone_print(Comparison *comparison, bool is_before)
@@ -246,7 +271,7 @@ void compare_print(Comparison *comparison)
     part_print(comparison, PART_CAMPAIGN, "Сведения о кампании", NULL);
     part_print(comparison, PART_INPUT, "Исходные данные", "те же");
     part_print(comparison, PART_METHOD, "Методика", "та же");
-    part_print(comparison, PART_TEMPLATE, "Шаблоны и справочники", NULL);
+    templates_print(comparison);
     part_print(comparison, PART_POLICY, "Правила расчёта", "те же");
     results_print(comparison);
     movements_print(comparison);

@@ -48,32 +48,43 @@ Str change_text(Arena *arena, const Exact *change)
 static const Exact *scale_find(Arena *arena, const SideFacts *facts, size_t organization)
 {
     const Exact *sum = exact_of(arena, 0);
-    for (size_t i = 0; i + 1 < facts->infos.count; i++) {
+    int64_t method = facts->organizations[organization].method;
+    for (size_t i = 0; i < facts->infos.count; i++) {
         const SideInfo *info = &facts->infos.items[i];
         const Exact *value = side_value(arena, facts, organization, info->code).value;
-        if (info->criterion.len == 0 && value)
+        if (info->method == method && info->criterion.len == 0 && value)
             sum = exact_add(arena, sum, value);
     }
     const Exact *total = side_value(arena, facts, organization, STR("total")).value;
     return exact_sign(sum) ? exact_div(arena, total, sum) : NULL;
 }
 
-// The part of an indicator in its criterion: its weight among those that have a value; in a sum 1.
-static const Exact *part_find(const Pair *pair, const SideInfo *info)
+// Sum of the weights in the indicator's criterion: of all, or of those that have a value now.
+static const Exact *weights_sum(const Pair *pair, const SideInfo *info, bool is_present_only)
 {
     Arena *arena = pair->comparison->arena;
     const SideFacts *facts = &pair->comparison->facts[NOW];
     const Exact *sum = exact_of(arena, 0);
-    if (!info->weight)
-        return exact_of(arena, 1);
     for (size_t i = 0; i < facts->infos.count; i++) {
         const SideInfo *other = &facts->infos.items[i];
-        bool is_counted = str_equal(other->criterion, info->criterion) && other->weight &&
-                          side_value(arena, facts, pair->now, other->code).value;
-        if (is_counted)
+        bool is_counted = other->method == info->method && other->weight &&
+                          str_equal(other->criterion, info->criterion);
+        if (is_counted &&
+            (!is_present_only || side_value(arena, facts, pair->now, other->code).value))
             sum = exact_add(arena, sum, other->weight);
     }
-    return exact_sign(sum) ? exact_div(arena, info->weight, sum) : NULL;
+    return sum;
+}
+
+// The part of an indicator in its criterion: its weight among those that have a value. Weights that
+// do not sum to one are those of a criterion that is a sum.
+static const Exact *part_find(const Pair *pair, const SideInfo *info)
+{
+    Arena *arena = pair->comparison->arena;
+    const Exact *one = exact_of(arena, 1);
+    if (!info->weight || exact_compare(weights_sum(pair, info, false), one) != 0)
+        return info->weight ? info->weight : one;
+    return exact_div(arena, info->weight, weights_sum(pair, info, true));
 }
 
 // At least half a hundredth, so that it is seen in print.
@@ -169,7 +180,7 @@ static Groups groups_make(const Pair *pair, const SideInfos *infos)
 {
     Arena *arena = pair->comparison->arena;
     Groups ret = {0};
-    for (size_t i = 0; i + 1 < infos->count; i++) {
+    for (size_t i = 0; i < infos->count; i++) {
         const SideInfo *info = &infos->items[i];
         Group group = {0};
         if (info->criterion.len)
@@ -237,7 +248,25 @@ static void place_add(const Pair *pair, Movement *movement)
         .is_seen = true};
 }
 
-static void pair_compare(Comparison *comparison, const SideInfos *infos, size_t now)
+// What the new method measures, then what only the old one does.
+static SideInfos infos_join(
+    Arena *arena, const SideFacts facts[SIDE_COUNT], size_t before, size_t now)
+{
+    SideInfos ret = {0};
+    int64_t new_method = facts[NOW].organizations[now].method;
+    int64_t old_method = facts[BEFORE].organizations[before].method;
+    for (size_t i = 0; i < facts[NOW].infos.count; i++)
+        if (facts[NOW].infos.items[i].method == new_method)
+            *LIST_PUSH(arena, &ret) = facts[NOW].infos.items[i];
+    for (size_t i = 0; i < facts[BEFORE].infos.count; i++) {
+        const SideInfo *info = &facts[BEFORE].infos.items[i];
+        if (info->method == old_method && !side_info(&facts[NOW], now, info->code))
+            *LIST_PUSH(arena, &ret) = *info;
+    }
+    return ret;
+}
+
+static void pair_compare(Comparison *comparison, size_t now)
 {
     Arena *arena = comparison->arena;
     const SideFacts *facts = comparison->facts;
@@ -254,7 +283,8 @@ static void pair_compare(Comparison *comparison, const SideInfos *infos, size_t 
         .change = change_of(arena, &total_before, &total_now)};
     total_add(&pair, &movement);
     place_add(&pair, &movement);
-    Groups groups = groups_make(&pair, infos);
+    SideInfos infos = infos_join(arena, facts, before, now);
+    Groups groups = groups_make(&pair, &infos);
     groups_add(comparison, &groups);
     movement.count = comparison->differences.count - movement.first;
     comparison->both_count++;
@@ -286,20 +316,6 @@ static void alone_add(Comparison *comparison, int side)
     }
 }
 
-// Those of the new side, then those that only the old one has; the total last.
-static SideInfos infos_join(Arena *arena, const SideFacts facts[SIDE_COUNT])
-{
-    SideInfos ret = {0};
-    const SideInfos *now = &facts[NOW].infos, *before = &facts[BEFORE].infos;
-    for (size_t i = 0; i + 1 < now->count; i++)
-        *LIST_PUSH(arena, &ret) = now->items[i];
-    for (size_t i = 0; i + 1 < before->count; i++)
-        if (!side_info(&facts[NOW], before->items[i].code))
-            *LIST_PUSH(arena, &ret) = before->items[i];
-    *LIST_PUSH(arena, &ret) = now->items[now->count - 1];
-    return ret;
-}
-
 typedef struct {
     int64_t place; // 0: none, last
     size_t index;
@@ -319,7 +335,6 @@ void compare_values(Comparison *comparison)
 {
     Arena *arena = comparison->arena;
     const SideFacts *now = &comparison->facts[NOW];
-    SideInfos infos = infos_join(arena, comparison->facts);
     Ranked *ranked = NEW_ARRAY(arena, Ranked, now->count + 1);
     for (size_t i = 0; i < now->count; i++)
         ranked[i] = (Ranked){.place = now->organizations[i].place_number, .index = i};
@@ -329,5 +344,5 @@ void compare_values(Comparison *comparison)
     alone_add(comparison, NOW);
     for (size_t i = 0; i < now->count; i++)
         if (now->organizations[ranked[i].index].match != SIZE_MAX)
-            pair_compare(comparison, &infos, ranked[i].index);
+            pair_compare(comparison, ranked[i].index);
 }

@@ -114,21 +114,23 @@ static bool is_rounded(Arena *arena, const SideValue *before, const SideValue *n
     return false;
 }
 
-// The same counts: then it was other rules.
+// The same counts: then the rules, or what else the formula holds (a value of an expert).
 static Str rules_change(Comparison *comparison, const SideValue *before, const SideValue *now)
 {
     Arena *arena = comparison->arena;
     Str method = method_change(comparison);
-    if (comparison->rounding_rule.len && is_rounded(arena, before, now))
+    Text out = text_new(arena);
+    bool is_same = str_equal(before->numbers, now->numbers);
+    if (!is_same)
+        text_format(&out, "расчёт: %.*s → %.*s", STR_ARG(before->numbers), STR_ARG(now->numbers));
+    else if (comparison->rounding_rule.len && is_rounded(arena, before, now))
         return str_format(arena, "другие правила: %.*s", STR_ARG(comparison->rounding_rule));
     if (comparison->value_rules.len)
-        return str_format(arena, "другие правила: %.*s", STR_ARG(comparison->value_rules));
+        text_format(
+            &out, "%sдругие правила: %.*s", out.len ? "; " : "", STR_ARG(comparison->value_rules));
     if (method.len)
-        return str_format(arena, "другая методика: %.*s", STR_ARG(method));
-    if (str_equal(before->numbers, now->numbers))
-        return (Str){0};
-    return str_format(
-        arena, "расчёт: %.*s → %.*s", STR_ARG(before->numbers), STR_ARG(now->numbers));
+        text_format(&out, "%sдругая методика: %.*s", out.len ? "; " : "", STR_ARG(method));
+    return text_str(&out);
 }
 
 // ---------------------------------------------------------------- an indicator
@@ -150,8 +152,8 @@ Str compare_why(Comparison *comparison, const SideInfo *info, size_t before, siz
     Arena *arena = comparison->arena;
     SideValue old = side_value(arena, &comparison->facts[BEFORE], before, info->code);
     SideValue new = side_value(arena, &comparison->facts[NOW], now, info->code);
-    const SideInfo *was = side_info(&comparison->facts[BEFORE], info->code);
-    const SideInfo *is = side_info(&comparison->facts[NOW], info->code);
+    const SideInfo *was = side_info(&comparison->facts[BEFORE], before, info->code);
+    const SideInfo *is = side_info(&comparison->facts[NOW], now, info->code);
     if (was && is && !str_equal(was->title, is->title))
         return str_format(arena, "под этим номером другой показатель: «%.*s» → «%.*s»",
             STR_ARG(was->title), STR_ARG(is->title));
@@ -229,11 +231,13 @@ Str compare_why_place(Comparison *comparison, size_t before, size_t now)
     if (comparison->place_rules.len)
         return str_format(arena, "другие правила мест: %.*s", STR_ARG(comparison->place_rules));
     Others others = {.comparison = comparison};
+    Str sphere = new->is_within_sphere ? new->organizations[now].sphere : (Str){0};
     for (size_t i = 0; i < new->count; i++)
-        if (i != now)
+        if (i != now && (sphere.len == 0 || str_equal(sphere, new->organizations[i].sphere)))
             other_take(&others, new->organizations[i].match, i, place_before, place_now);
     for (size_t i = 0; i < old->count; i++)
-        if (old->organizations[i].match == SIZE_MAX)
+        if (old->organizations[i].match == SIZE_MAX &&
+            (sphere.len == 0 || str_equal(sphere, old->organizations[i].sphere)))
             other_take(&others, i, SIZE_MAX, place_before, place_now);
     Text out = text_new(arena);
     others_add(&others.above, "теперь выше", &out);

@@ -236,14 +236,17 @@ static bool facts_gather(Loading *loading, CheckRules *rules, Str traced, Error 
     return ok;
 }
 
-bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
-    Findings *findings, Evaluation *ret, Error *err)
+// `change`: NULL, or a policy chosen otherwise.
+static bool evaluation_make_by(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
+    const PolicyChange *change, Findings *findings, Evaluation *ret, Error *err)
 {
     CheckRules *rules = NEW(arena, CheckRules);
     size_t first = findings->count;
     bool is_loaded = campaign_load(arena, dir, findings, &ret->campaign, err) &&
                      quality_load(arena, templates, findings, &ret->campaign, err);
     places_prefix(arena, prefix, findings, first);
+    if (change)
+        ret->campaign.policies = policies_changed(&ret->campaign.policies, *change);
     if (!is_loaded || !descriptions_load(arena, templates, findings, ret, rules, err))
         return false;
     if (kind_is_found(findings, first, FINDING_METHOD))
@@ -262,6 +265,19 @@ bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str trace
     Loading loading = {.arena = arena, .prefix = prefix, .findings = findings, .evaluation = ret};
     return facts_gather(&loading, rules, traced, err) &&
            score_campaign(arena, &ret->rules, &ret->facts, findings, &ret->score, err);
+}
+
+bool evaluation_make(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
+    Findings *findings, Evaluation *ret, Error *err)
+{
+    return evaluation_make_by(arena, templates, dir, prefix, traced, NULL, findings, ret, err);
+}
+
+bool evaluation_make_changed(Arena *arena, Str templates, Str dir, PolicyChange change,
+    Findings *findings, Evaluation *ret, Error *err)
+{
+    return evaluation_make_by(
+        arena, templates, dir, (Str){0}, (Str){0}, &change, findings, ret, err);
 }
 
 // ---------------------------------------------------------------- this one and the previous one

@@ -53,7 +53,8 @@ static bool listing_store(Listing *listing, Findings *data, Error *err)
         .before = listing->has_before ? &listing->before.score : NULL,
         .previous = listing->has_before ? &listing->before.campaign : NULL,
         .findings = data};
-    return store_open(listing->arena, STR(":memory:"), &listing->store, err) &&
+    return what_if_of(listing->arena, listing->options, &listing->now, &storing.what_if, err) &&
+           store_open(listing->arena, STR(":memory:"), &listing->store, err) &&
            score_store(listing->arena, &storing, listing->store, err);
 }
 

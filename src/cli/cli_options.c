@@ -11,13 +11,15 @@ static const char HELP[] =
     "\n"
     "nok run ПАПКА                        прочитать кампанию, рассчитать, выпустить все документы\n"
     "nok check ПАПКА                      только проверить данные\n"
-    "nok explain ПАПКА ОРГАНИЗАЦИЯ [ПОКАЗАТЕЛЬ]   откуда взялось число: формула, подсчёты, файлы и "
-    "строки\n"
+    "nok explain ПАПКА [КТО] [ЧТО]        откуда взялось число: формула, подсчёты, файлы и строки\n"
+    "     КТО: организация, среднее, «тип: …», «район: …», «сфера: …»\n"
+    "     ЧТО: 1.3, К2, итог, место, да (что изменил бы ещё один ответ), строки\n"
     "nok list ПАПКА                       какие документы можно выпустить, чего не хватает "
     "остальным\n"
     "nok make ПАПКА ДОКУМЕНТ...           выпустить только названные документы\n"
     "nok table ФАЙЛ [ЛИСТ]                как программа видит таблицу (CSV)\n"
-    "nok compare БЫЛО СТАЛО               чем отличаются две оценки и почему; каждая – папка кампании "
+    "nok compare БЫЛО СТАЛО               чем отличаются две оценки и почему; каждая – папка "
+    "кампании "
     "или результатов\n"
     "nok verify ПАПКА                     целы ли выпущенные файлы и исходные данные, верен ли "
     "расчёт; ПАПКА –\n"
@@ -27,6 +29,8 @@ static const char HELP[] =
     "  --out ПАПКА       куда положить результат (без неё – outputs/<имя кампании>)\n"
     "  --only ИМЯ,...    только эти документы; results – только results.csv и замечания\n"
     "  --format ФОРМАТ   другой вид документа: pdf, xlsx, html, csv, txt; csv – и для compare\n"
+    "  --what-if         показать влияние правил расчёта на места и в большой кампании (до 300 "
+    "организаций – всегда)\n"
     "  --strict          предупреждения дают код завершения 1\n"
     "  --json            замечания, различия, проверки строками JSON\n"
     "  --quiet           ничего не печатать, кроме ошибок\n"
@@ -88,6 +92,8 @@ static bool option_take(Arena *arena, int option, const char *word, Options *ret
     case OPTION_FORMAT:
         ret->format = str_c(optarg);
         return true;
+    case 'w':
+        return ret->is_what_if = true;
     case 's':
         return ret->is_strict = true;
     case 'q':
@@ -108,9 +114,10 @@ bool options_read(Arena *arena, int argc, char **argv, Options *ret, Error *err)
 {
     static const struct option LONG[] = {{"out", required_argument, NULL, OPTION_OUT},
         {"only", required_argument, NULL, OPTION_ONLY},
-        {"format", required_argument, NULL, OPTION_FORMAT}, {"strict", no_argument, NULL, 's'},
-        {"quiet", no_argument, NULL, 'q'}, {"json", no_argument, NULL, 'j'},
-        {"help", no_argument, NULL, 'h'}, {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
+        {"format", required_argument, NULL, OPTION_FORMAT}, {"what-if", no_argument, NULL, 'w'},
+        {"strict", no_argument, NULL, 's'}, {"quiet", no_argument, NULL, 'q'},
+        {"json", no_argument, NULL, 'j'}, {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "sqjhV", LONG, NULL)) != -1;)
         if (!option_take(arena, option, argv[optind - 1], ret, err))

@@ -51,7 +51,8 @@ static bool build(Run *run, Error *err)
         .before = run->has_before ? &run->before.score : NULL,
         .previous = run->has_before ? &run->before.campaign : NULL,
         .findings = &run->findings};
-    if (!store_open(
+    if (!what_if_of(arena, run->options, &run->now, &run->storing.what_if, err) ||
+        !store_open(
             arena, path_join(arena, run->folder.built, STR("nok.sqlite")), &run->store, err) ||
         !score_store(arena, &run->storing, run->store, err) ||
         !score_store_controls(arena, &run->storing, run->store, err))

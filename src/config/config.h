@@ -57,6 +57,7 @@ typedef struct {
 typedef struct {
     Str code, title;
     StrList value_codes, value_texts;
+    StrList value_shorts; // for the head of a column; as long as value_texts
 } PolicyText;
 typedef struct {
     PolicyText items[POLICY_CHOICE_COUNT];
@@ -74,6 +75,7 @@ typedef struct {
 } PolicyChange;
 bool policy_change_find(Str code, Str value, PolicyChange *ret); // false: there is no such word
 Policies policies_changed(const Policies *policies, PolicyChange change);
+size_t policy_value_count(PolicyCode code); // how many values it may have
 
 // ---------------------------------------------------------------- the quality of the survey
 // Measures and thresholds: templates/quality.yaml, a campaign's own ones under `quality:`.

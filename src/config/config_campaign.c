@@ -179,6 +179,14 @@ bool policy_change_find(Str code, Str value, PolicyChange *ret)
     return false;
 }
 
+size_t policy_value_count(PolicyCode code)
+{
+    size_t count = 0;
+    while (POLICY_WORDS[code].values[count])
+        count++;
+    return count;
+}
+
 Policies policies_changed(const Policies *policies, PolicyChange change)
 {
     Policies ret = *policies;

@@ -6,8 +6,31 @@
 
 // ---------------------------------------------------------------- the frame
 
-// Criteria of all methods by code, in the order in which they are first met; the same for the
-// indicators within a criterion.
+// What a later method adds at the end goes back to its place by code, so that К3 stands before К5
+// though the method with К5 was named first.
+static void criterion_sink(Method *frame)
+{
+    for (size_t i = frame->criterion_count - 1; i > 0; i--) {
+        CriterionInfo *here = &frame->criteria[i], last = *here;
+        if (str_compare_ru(here[-1].code, last.code) <= 0)
+            return;
+        here[0] = here[-1];
+        here[-1] = last;
+    }
+}
+
+static void indicator_sink(Method *frame, size_t first)
+{
+    for (size_t i = frame->indicator_count - 1; i > first; i--) {
+        IndicatorInfo *here = &frame->indicators[i], last = *here;
+        if (str_compare_ru(here[-1].code, last.code) <= 0)
+            return;
+        here[0] = here[-1];
+        here[-1] = last;
+    }
+}
+
+// Criteria of all methods by code; the same for the indicators within a criterion.
 static void frame_criteria(Arena *arena, Methods *methods)
 {
     Method *frame = &methods->frame;
@@ -22,8 +45,11 @@ static void frame_criteria(Arena *arena, Methods *methods)
     for (size_t m = 0; m < methods->count; m++)
         for (size_t i = 0; i < methods->items[m].criterion_count; i++) {
             const CriterionInfo *info = &methods->items[m].criteria[i];
-            if (method_criterion_index(frame, info->code) == NO_INDEX)
-                frame->criteria[frame->criterion_count++] = *info;
+            if (method_criterion_index(frame, info->code) != NO_INDEX)
+                continue;
+            frame->criteria[frame->criterion_count++] = *info;
+            if (m > 0)
+                criterion_sink(frame);
         }
 }
 
@@ -47,6 +73,8 @@ static void frame_indicators(Methods *methods)
                 IndicatorInfo *info = &frame->indicators[frame->indicator_count++];
                 *info = method->indicators[i];
                 info->criterion = c;
+                if (m > 0)
+                    indicator_sink(frame, criterion->first_indicator);
             }
         }
         criterion->indicator_count = frame->indicator_count - criterion->first_indicator;

@@ -6,10 +6,12 @@
 static void policy_text_read(Arena *arena, const Node *entry, PolicyText *ret)
 {
     ret->title = node_text(entry, "title", ret->code);
-    const Node *values = node_get(entry, "values");
+    const Node *values = node_get(entry, "values"), *shorts = node_get(entry, "short");
     for (size_t i = 0; values && i < values->count; i++) {
-        *LIST_PUSH(arena, &ret->value_codes) = values->items[i]->key;
+        Str code = values->items[i]->key;
+        *LIST_PUSH(arena, &ret->value_codes) = code;
         *LIST_PUSH(arena, &ret->value_texts) = values->items[i]->text;
+        *LIST_PUSH(arena, &ret->value_shorts) = node_text(shorts, code.data, code);
     }
 }
 

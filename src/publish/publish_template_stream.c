@@ -143,7 +143,10 @@ static void read_shape(Builder *builder, const BlockQuery *query, TableBlock *bl
         const SqlColumn *column = &table->columns[i];
         if (!is_shown(table, column))
             continue;
-        block->columns[stream->count] = column_of(builder, query, column);
+        TableColumn shown = column_of(builder, query, column);
+        if (column->head->title.len > 0 && shown.title.len == 0)
+            continue; // its words came out empty: nothing stands in this column here
+        block->columns[stream->count] = shown;
         stream->places[stream->count++] = (ColumnPlace){.value = i,
             .note = companion(run, table, column->name, "_note"),
             .exact = column->exact,

@@ -166,6 +166,26 @@ bool score_campaign(Arena *arena, const ScoreRules *rules, const Facts *facts, F
 void score_places(Arena *arena, const Policies *policies, const Exact *const *values,
     const size_t *alphabet, size_t count, PlaceText *ret);
 
+// ---------------------------------------------------------------- what if (score_what_if.c)
+// The results under one policy chosen otherwise.
+typedef struct {
+    bool is_scored;
+    int64_t total; // as printed, hundredths
+    PlaceText place;
+} Standing;
+typedef struct {
+    PolicyChange change;
+    Standing *standings; // one per organization; NULL: it decides which answers count, so that the
+                         // files must be read again
+} PolicyEffect;
+typedef struct {
+    PolicyEffect *items; // every value of every policy but the chosen ones
+    size_t count, capacity;
+} WhatIf;
+// All that can be told from the counts; what reading again finds is put in by what_if_put.
+void what_if_make(Arena *arena, const ScoreRules *rules, const Score *score, WhatIf *ret);
+void what_if_put(Arena *arena, const Score *score, PolicyEffect *ret);
+
 // ---------------------------------------------------------------- into the store (score_store*.c)
 typedef struct {
     const ScoreRules *rules;
@@ -173,6 +193,7 @@ typedef struct {
     const Score *before; // NULL: no previous evaluation
     const Campaign *previous;
     Findings *findings;
+    const WhatIf *what_if; // NULL: not asked for
 } ScoreStoring;
 bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 // Facts and control totals that only the end of the run knows; False with *err when a control total

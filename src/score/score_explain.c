@@ -47,8 +47,9 @@ static void head_add(Explaining *explaining)
             str_format(arena, "%.*s, %.*s", STR_ARG(explaining->method->source),
                 STR_ARG(explaining->method->sphere_title)));
     line_add(explaining, "Из чего:", depths_text(explaining));
-    line_add(
-        explaining, "Засчитано анкет:", str_format(arena, "%ld", explaining->item->respondents));
+    bool is_of_counts = unit_depth(unit) == DEPTH_COUNTS; // people, not questionnaires
+    line_add(explaining, is_of_counts ? "Опрошено:" : "Засчитано анкет:",
+        str_format(arena, "%ld", explaining->item->respondents));
 }
 
 typedef enum { ASKED_ALL, ASKED_VALUE, ASKED_PLACE, ASKED_MORE, ASKED_UNKNOWN } Asked;

@@ -59,8 +59,32 @@ typedef struct {
     Explaining *explaining;
     Groups groups;
     size_t group;
-    Str title; // «Среднее по типу «Дома-интернаты»»
+    Str title;            // «Среднее по типу «Дома-интернаты»»
+    const Method *method; // whose titles hold: that of all members, or the frame
 } Meaning;
+
+static const Method *common_method(const Meaning *meaning)
+{
+    const Score *score = meaning->explaining->score;
+    const Method *ret = NULL;
+    for (size_t i = 0; i < score->count; i++) {
+        const Method *method = organization_method(score, i);
+        if (meaning->groups.group_of[i] != meaning->group)
+            continue;
+        if (ret && ret != method)
+            return score->method;
+        ret = method;
+    }
+    return ret;
+}
+
+static bool value_is_absent(const Method *method, size_t value)
+{
+    if (value < method->indicator_count)
+        return method->indicators[value].is_absent;
+    value -= method->indicator_count;
+    return value < method->criterion_count && method->criteria[value].is_absent;
+}
 
 typedef struct {
     const Exact *sum, *least, *most;
@@ -144,7 +168,7 @@ static void value_mean(const Meaning *meaning, size_t value)
     Str code = code_shown(arena, value_code(method, value));
     Str what = is_total ? STR("итоговая оценка")
                         : str_format(arena, "%.*s «%.*s»", STR_ARG(code),
-                              STR_ARG(value_title(method, value)));
+                              STR_ARG(value_title(meaning->method, value)));
     text_format(explaining->out, "%.*s: %.*s\n\n", STR_ARG(meaning->title), STR_ARG(what));
     member_lines(meaning, value);
     text_add_char(explaining->out, '\n');
@@ -182,14 +206,16 @@ static void spheres_line(const Meaning *meaning, size_t value)
         sum = exact_add(arena, sum, mean);
     }
     const Exact *mean = exact_div(arena, sum, exact_of(arena, count));
-    if (!explaining->score->is_comparable)
-        line_add(explaining, "По сферам:",
-            str_format(arena, "%.*s; баллы сфер разного масштаба, общего среднего у них нет",
-                STR_ARG(text_str(&terms))));
-    else if (count)
+    if (explaining->score->is_comparable && count)
         line_add(explaining, "Среднее сфер:",
             str_format(arena, "%.*s (точно %.*s): %.*s", STR_ARG(value_shown(arena, mean)),
                 STR_ARG(exact_fraction(arena, mean)), STR_ARG(text_str(&terms))));
+    if (explaining->score->is_comparable)
+        return;
+    line_add(explaining, "Средние сфер:", text_str(&terms));
+    paragraph_add(explaining, 0,
+        STR("Баллы сфер разного масштаба, общего среднего у них нет; назовите сферу, например: "
+            "\"сфера: Образование\""));
 }
 
 static void means_table(const Meaning *meaning)
@@ -205,9 +231,11 @@ static void means_table(const Meaning *meaning)
     cells_add(explaining, widths, head, 7);
     for (size_t value = 0; value < value_count(method); value++) {
         Sum sum = sum_take(meaning, value);
+        if (value_is_absent(meaning->method, value))
+            continue;
         const Exact *mean = sum.count ? sum_mean(arena, &sum) : NULL;
         const Str cells[] = {code_shown(arena, value_code(method, value)),
-            value_title(method, value), str_format(arena, "%ld", sum.count),
+            value_title(meaning->method, value), str_format(arena, "%ld", sum.count),
             value_shown(arena, mean), value_shown(arena, sum.least), value_shown(arena, sum.most),
             value_within(arena, mean, EXACT)};
         cells_add(explaining, widths, cells, 7);
@@ -237,10 +265,14 @@ bool explain_mean(Explaining *explaining, Str group, Str code, Error *err)
     meaning.title = scope == SCOPE_ALL ? STR("Среднее по всем организациям")
                                        : str_format(arena, "Среднее по %s «%.*s»", OF[scope],
                                              STR_ARG(meaning.groups.names.items[meaning.group]));
-    value_mean(&meaning, value);
-    if (scope == SCOPE_ALL && explaining->rules->all->count > 1)
+    meaning.method = common_method(&meaning);
+    bool is_mixed = scope == SCOPE_ALL && explaining->rules->all->count > 1;
+    bool has_mean = !is_mixed || explaining->score->is_comparable;
+    if (has_mean)
+        value_mean(&meaning, value);
+    if (is_mixed)
         spheres_line(&meaning, value);
-    if (code.len == 0)
+    if (code.len == 0 && has_mean)
         means_table(&meaning);
     return true;
 }

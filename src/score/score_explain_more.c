@@ -183,7 +183,7 @@ static void questions_add(Explaining *explaining, size_t unit, Changes *changes)
         change_add(explaining, changes, change);
     }
     Change sheet = {.kind = CHANGE_SHEET,
-        .title = STR("на все вопросы «Да»"),
+        .title = STR("Анкета, где на все вопросы «Да»"),
         .unit = unit,
         .indicator = SIZE_MAX};
     change_add(explaining, changes, sheet);
@@ -331,21 +331,20 @@ static void section_print(Explaining *explaining, const Changes *changes, Change
         [CHANGE_ITEM] = "Ещё один пункт из листа наблюдения",
         [CHANGE_SHEET] = "Ещё одна анкета",
     };
-    bool is_begun = false;
+    size_t count = 0, moving = 0;
     for (size_t i = 0; i < changes->count; i++) {
-        const Change *change = &changes->items[i];
-        if (change->kind != kind)
-            continue;
-        if (!is_begun) {
-            const Str head[MORE_CELLS] = {
-                str_c(TITLES[kind]), STR("Показатель"), STR("Критерий"), STR("Итог"), STR("Место")};
-            text_add_char(explaining->out, '\n');
-            cells_add(explaining, WIDTHS, head, MORE_CELLS);
-        }
-        is_begun = true;
-        if (!is_idle(change))
-            change_line(explaining, change);
+        count += changes->items[i].kind == kind;
+        moving += changes->items[i].kind == kind && !is_idle(&changes->items[i]);
     }
+    if (count == 0)
+        return;
+    const Str head[MORE_CELLS] = {
+        str_c(TITLES[kind]), STR("Показатель"), STR("Критерий"), STR("Итог"), STR("Место")};
+    text_add_char(explaining->out, '\n');
+    cells_add(explaining, WIDTHS, head, moving ? MORE_CELLS : 1);
+    for (size_t i = 0; i < changes->count; i++)
+        if (changes->items[i].kind == kind && !is_idle(&changes->items[i]))
+            change_line(explaining, &changes->items[i]);
     idle_line(explaining, changes, kind);
 }
 

@@ -79,7 +79,7 @@ Str organizations_near(Arena *arena, const Facts *facts, Str text)
         : count   ? "организации «%.*s» нет в реестре; похожи:\n"
                   : "организации «%.*s» нет в реестре; назовите код, ИНН или "
                     "наименование\n",
-        STR_ARG(text));
+        STR_ARG(str_inner_quotes(arena, text)));
     size_t most = named > 1 ? named : NEAR_MOST;
     for (size_t i = 0; i < count && i < most; i++)
         unit_line(&out, &facts->units.items[near[i].unit]);

@@ -282,6 +282,16 @@ static Str criteria_words(const Comparing *comparing, int sign)
     return str_join(arena, &words, STR(", "));
 }
 
+static bool is_same_throughout(const Comparing *comparing)
+{
+    for (size_t i = 0; i < comparing->criteria.count; i++) {
+        const Part *part = &comparing->criteria.items[i];
+        if (exact_compare(part->ours, part->theirs) != 0)
+            return false;
+    }
+    return exact_compare(comparing->ours->total, comparing->theirs->total) == 0;
+}
+
 static void verdict_line(const Comparing *comparing)
 {
     Arena *arena = comparing->explaining->arena;
@@ -293,7 +303,8 @@ static void verdict_line(const Comparing *comparing)
     else if (sign < 0)
         text_format(&text, "Ниже из-за %.*s", STR_ARG(losses));
     else
-        text_add_c(&text, "Итоги точно равны");
+        text_add_c(&text, is_same_throughout(comparing) ? "Все критерии равны"
+                                                        : "Итоги точно равны, критерии разные");
     if (sign > 0 && losses.len)
         text_format(&text, "; уступает в %.*s", STR_ARG(losses));
     if (sign < 0 && gains.len)
@@ -378,6 +389,8 @@ static void compare_with(Explaining *explaining, size_t other)
     }
     criteria_take(&comparing);
     verdict_line(&comparing);
+    if (is_same_throughout(&comparing))
+        return;
     text_add_char(explaining->out, '\n');
     parts_table(&comparing);
     check_line(&comparing);
@@ -400,20 +413,29 @@ static void neighbour_explain(Explaining *explaining, const char *title, const c
     compare_with(explaining, other);
 }
 
-// Those of the same place, and those whose printed totals are equal though the alphabet parts them.
+// Those of the same place: the first ones taken apart, the others named.
 static void equals_explain(Explaining *explaining)
 {
+    enum { COMPARED = 3, NAMED = 20 };
     const Score *score = explaining->score;
+    StrList others = {0};
+    size_t count = 0;
     for (size_t i = 0; i < score->count; i++) {
-        if (i == explaining->organization || !is_ranked_with(explaining, i))
+        bool is_other = i != explaining->organization && is_ranked_with(explaining, i);
+        if (!is_other ||
+            score->places[i].number != place_of(explaining, explaining->organization)->number)
             continue;
-        bool is_shared = score->places[i].number ==
-                         place_of(explaining, explaining->organization)->number;
-        if (!is_shared)
+        if (count++ >= COMPARED) {
+            *LIST_PUSH(explaining->arena, &others) = named(explaining, i);
             continue;
+        }
         text_format(explaining->out, "\nТо же место: %.*s\n", STR_ARG(named(explaining, i)));
         compare_with(explaining, i);
     }
+    if (others.count)
+        paragraph_add(explaining, 0,
+            str_format(explaining->arena, "То же место ещё у %zu: %.*s", others.count,
+                STR_ARG(names_join(explaining->arena, &others, NAMED))));
 }
 
 static Str rule_text(const Explaining *explaining, PolicyCode code)

@@ -169,6 +169,22 @@ static void answers_section(RowList *list, size_t indicator)
     section_end(list);
 }
 
+// Answers that the operator has counted stand in no row of a questionnaire.
+static void counted_note(const RowList *list)
+{
+    Explaining *explaining = list->explaining;
+    const Facts *facts = explaining->score->facts;
+    const Organization *organization = &facts->organizations.items[explaining->organization];
+    for (size_t u = 0; u < organization->unit_count && !list->is_csv; u++) {
+        const Unit *unit = &facts->units.items[organization->units[u]];
+        if (unit->is_of_counts)
+            paragraph_add(explaining, 0,
+                str_format(explaining->arena,
+                    "Анкет нет, числа ответов сосчитал оператор: %.*s и ниже",
+                    STR_ARG(place_shown(explaining->arena, unit->counted_place))));
+    }
+}
+
 static void numbers_section(RowList *list, size_t indicator)
 {
     const Facts *facts = list->explaining->score->facts;
@@ -215,6 +231,7 @@ void explain_rows(Explaining *explaining, size_t indicator, bool is_csv)
     if (is_csv)
         text_add_c(explaining->out, "file,sheet,row,column,code,title,value,is_counted,reason\n");
     answers_section(&list, indicator);
+    counted_note(&list);
     numbers_section(&list, indicator);
     rejected_section(&list);
 }

@@ -200,4 +200,6 @@ Counted organization_counted(Arena *arena, const ScoreRules *rules, const Score 
 void sure_compute(Arena *arena, const ScoreRules *rules, Score *score);
 bool store_sure(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 
+bool store_what_if(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
+
 #endif

@@ -350,14 +350,20 @@ OperatorWhole whole_find(const Comparison *comparison, OperatorChecks *checks)
 {
     Arena *arena = comparison->arena;
     const OperatorCheck *cause = cause_most(arena, checks);
-    long differing = 0;
-    for (size_t i = 0; i < checks->count; i++)
-        differing += !checks->items[i].is_equal;
+    long differing = 0, organizations = 0;
+    size_t last = SIZE_MAX;
+    for (size_t i = 0; i < checks->count; i++) {
+        const OperatorCheck *check = &checks->items[i];
+        differing += !check->is_equal;
+        organizations += !check->is_equal && check->organization != last;
+        last = check->is_equal ? last : check->organization;
+    }
     if (!cause)
         return (OperatorWhole){0};
     whole_prefer(comparison, checks, cause);
     OperatorWhole ret = whole_of(checks, cause);
-    if (ret.organizations < 2 || ret.explained * 2 <= differing)
+    if (ret.organizations < 2 || ret.organizations * 2 <= organizations ||
+        ret.explained * 2 <= differing)
         return (OperatorWhole){0};
     ret.differing = differing;
     ret.text = str_replace(arena, cause->cause->whole, STR("{detail}"), cause->cause_detail);

@@ -181,9 +181,9 @@ static const Exact *absolute(Arena *arena, const Exact *value)
 }
 
 // A share of straight answers is suspicious only when it is high.
-static bool is_beyond(Judging *judging, const ContrastRule *rule, const QualityContrast *contrast)
+static bool is_beyond(
+    const Judging *judging, Arena *arena, const ContrastRule *rule, const QualityContrast *contrast)
 {
-    Arena *arena = judging->arena;
     const Exact *difference = exact_sub(arena, contrast->share, contrast->expected);
     const Exact *limit = exact_ratio(arena, setting_of(judging, rule->points), 100);
     if (rule->statistic == STATISTIC_OPINIONS)
@@ -191,19 +191,19 @@ static bool is_beyond(Judging *judging, const ContrastRule *rule, const QualityC
     return contrast->is_far && exact_compare(difference, limit) >= 0;
 }
 
-static void part_judge(Judging *judging, const ContrastRule *rule, const QualityPiece *pieces,
-    size_t count, const QualitySums *totals)
+static void part_judge(Judging *judging, Arena *aside, const ContrastRule *rule,
+    const QualityPiece *pieces, size_t count, const QualitySums *totals)
 {
     Arena *arena = judging->arena;
     const QualitySource *source = &judging->score->facts->quality.sources.items[pieces->source];
     long least = setting_of(judging, rule->least);
     QualityContrast contrast;
     if (!quality_contrast(
-            arena, pieces, count, totals, setting_of(judging, rule->deviations), &contrast) ||
+            aside, pieces, count, totals, setting_of(judging, rule->deviations), &contrast) ||
         contrast.count < least || contrast.others < least)
         return;
     judging->quality->is_judged[rule->measure] = true;
-    if (!is_beyond(judging, rule, &contrast))
+    if (!is_beyond(judging, aside, rule, &contrast))
         return;
     QualityCase *item = case_add(judging, rule->measure);
     item->source = pieces->source + 1;
@@ -219,15 +219,18 @@ static void part_judge(Judging *judging, const ContrastRule *rule, const Quality
 
 static void contrasts_judge(Judging *judging, const ContrastRule *rule)
 {
-    Arena *arena = judging->arena;
-    Pieces pieces = pieces_make(arena, &judging->score->facts->quality, rule->statistic);
-    QualitySums *totals = totals_make(arena, judging->score, rule->statistic);
+    Arena *aside = arena_open(); // grows with the largest part
+    Pieces pieces = pieces_make(aside, &judging->score->facts->quality, rule->statistic);
+    QualitySums *totals = totals_make(aside, judging->score, rule->statistic);
+    ArenaMark mark = arena_mark(aside);
     for (size_t first = 0, next; first < pieces.count; first = next) {
         next = first + 1;
         while (next < pieces.count && part_order(&pieces.items[first], &pieces.items[next]) == 0)
             next++;
-        part_judge(judging, rule, &pieces.items[first], next - first, totals);
+        part_judge(judging, aside, rule, &pieces.items[first], next - first, totals);
+        arena_rewind(aside, mark);
     }
+    arena_close(aside);
 }
 
 void judge_contrasts(Judging *judging)
@@ -287,10 +290,13 @@ void judge_independence(Judging *judging)
         if (totals[i].count < setting_of(judging, QUALITY_STRAIGHT_LEAST))
             continue;
         judging->quality->is_judged[QUALITY_STRAIGHT] = true;
+        ArenaMark mark = arena_mark(arena);
         const Exact *share = exact_ratio(arena, totals[i].sum, totals[i].base);
         const Exact *expected = independent_share(judging, i);
-        if (exact_compare(exact_sub(arena, share, expected), limit) < 0)
+        if (exact_compare(exact_sub(arena, share, expected), limit) < 0) {
+            arena_rewind(arena, mark);
             continue;
+        }
         QualityCase *item = case_add(judging, QUALITY_STRAIGHT);
         item->organization = i + 1;
         item->value = percent_text(arena, share);

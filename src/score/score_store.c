@@ -445,5 +445,6 @@ bool score_store(Arena *arena, const ScoreStoring *storing, Store *store, Error 
            store_surveys(arena, storing, store, err) &&
            store_quality(arena, storing, store, err) &&
            store_sure(arena, storing, store, err) &&
+           store_what_if(arena, storing, store, err) &&
            store_rating(arena, storing->rules->method, store, err) && store_commit(store, err);
 }

@@ -51,14 +51,6 @@ const Exact *total_share(Arena *arena, const Score *score, size_t organization)
         organization_most(arena, score, organization));
 }
 
-static void put_tenths(StoreInsert *insert, const Exact *percent)
-{
-    if (percent)
-        store_put_int(insert, exact_scaled(percent, 1));
-    else
-        store_put_null(insert);
-}
-
 static void put_exact(StoreInsert *insert, Arena *arena, const Exact *value)
 {
     if (value)
@@ -81,7 +73,9 @@ static Str bounds_words(Arena *arena, const IndicatorScale *scale, Str type)
 // At most two decimals, and no zeros that nobody measured.
 static Str raw_words(Arena *arena, const Exact *raw)
 {
-    return raw ? exact_plain(arena, exact_round(arena, raw, 2), ',') : (Str){0};
+    return raw ? str_replace(
+                     arena, exact_plain(arena, exact_round(arena, raw, 2), ','), STR("-"), STR("−"))
+               : (Str){0};
 }
 
 static void values_put(StoreInsert *insert, Arena *arena, const Score *score, size_t organization)
@@ -165,7 +159,7 @@ static void sums_put(StoreInsert *insert, Arena *arena, const Score *score, size
         put_hundredths(insert, sums.points[voice]);
         put_exact(insert, arena, sums.points[voice]);
         put_hundredths(insert, sums.most[voice]);
-        put_tenths(insert, share);
+        put_hundredths(insert, share);
         put_exact(insert, arena, share);
         store_step(insert);
     }
@@ -201,10 +195,10 @@ static void mean_put(
     store_put_int(insert, (int64_t)method);
     store_put_text(insert, voice_code(voice));
     store_put_int(insert, spread->count);
-    put_tenths(insert, spread_mean(arena, spread));
+    put_hundredths(insert, spread_mean(arena, spread));
     put_exact(insert, arena, spread_mean(arena, spread));
-    put_tenths(insert, spread->least);
-    put_tenths(insert, spread->most);
+    put_hundredths(insert, spread->least);
+    put_hundredths(insert, spread->most);
     store_step(insert);
 }
 

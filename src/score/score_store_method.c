@@ -55,11 +55,17 @@ static bool store_frame(Arena *arena, const ScoreStoring *storing, Store *store,
     return store_insert_close(indicators, err) && ok;
 }
 
+// With the sign that people read as a minus; names of types keep their hyphens.
+static Str number_shown(Arena *arena, const Exact *value)
+{
+    return str_replace(arena, exact_plain(arena, value, ','), STR("-"), STR("−"));
+}
+
 static void bounds_text(Arena *arena, const TenBounds *bounds, bool has_types, Text *ret)
 {
     text_format(ret, "%sот %.*s до %.*s", ret->len ? "; " : "",
-        STR_ARG(exact_plain(arena, bounds->least, ',')),
-        STR_ARG(exact_plain(arena, bounds->most, ',')));
+        STR_ARG(number_shown(arena, bounds->least)),
+        STR_ARG(number_shown(arena, bounds->most)));
     if (has_types)
         text_format(ret, " (%.*s)", STR_ARG(bounds->type.len ? bounds->type : STR("остальные")));
 }
@@ -74,10 +80,10 @@ Str scale_text(Arena *arena, const IndicatorScale *scale)
         text_add_c(&ret, ", меньше – лучше");
     for (size_t i = 0; i < scale->step_count; i++) {
         const ScaleStep *step = &scale->steps[i];
-        Str points = exact_plain(arena, step->points, ',');
+        Str points = number_shown(arena, step->points);
         if (step->below)
             text_format(&ret, "%sменее %.*s – %.*s", i ? "; " : "",
-                STR_ARG(exact_plain(arena, step->below, ',')), STR_ARG(points));
+                STR_ARG(number_shown(arena, step->below)), STR_ARG(points));
         else
             text_format(&ret, "%sиначе %.*s", i ? "; " : "", STR_ARG(points));
     }

@@ -151,11 +151,19 @@ CREATE TABLE earlier_values (
     is_beyond INTEGER, is_missing INTEGER, PRIMARY KEY (organization, indicator)
 ) STRICT, WITHOUT ROWID;
 -- Sums of points by source; supplement: what the policy no_value added for indicators without a value; total: all. most: the greatest sum
--- (NULL of a supplement); share: of the greatest, tenths of a percent.
+-- (NULL of a supplement); share: of the greatest, hundredths of a percent.
 CREATE TABLE earlier_sums (
     organization INTEGER, source TEXT, points INTEGER, exact TEXT, most INTEGER, share INTEGER, share_exact TEXT,
     PRIMARY KEY (organization, source)
 ) STRICT, WITHOUT ROWID;
+CREATE VIEW earlier_rows AS SELECT organization,
+    max(CASE source WHEN 'citizens' THEN points END) AS citizens, max(CASE source WHEN 'citizens' THEN exact END) AS citizens_exact,
+    max(CASE source WHEN 'experts' THEN points END) AS experts, max(CASE source WHEN 'experts' THEN exact END) AS experts_exact,
+    max(CASE source WHEN 'derived' THEN points END) AS derived, max(CASE source WHEN 'derived' THEN exact END) AS derived_exact,
+    max(CASE source WHEN 'supplement' THEN points END) AS supplement, max(CASE source WHEN 'supplement' THEN exact END) AS supplement_exact,
+    max(CASE source WHEN 'total' THEN points END) AS total, max(CASE source WHEN 'total' THEN exact END) AS total_exact,
+    max(CASE source WHEN 'total' THEN share END) AS share, max(CASE source WHEN 'total' THEN share_exact END) AS share_exact
+FROM earlier_sums GROUP BY organization;
 -- Means of those shares over the scored organizations of a method; method 0: the mean of the methods' means, with how many of them there are.
 CREATE TABLE earlier_means (
     method INTEGER, source TEXT, organization_count INTEGER, share INTEGER, share_exact TEXT, least INTEGER, most INTEGER,
@@ -174,6 +182,23 @@ CREATE TABLE operator_checks (
 CREATE TABLE operator_whole (
     cause TEXT PRIMARY KEY, title TEXT, whole_text TEXT, explained INTEGER, differing INTEGER, organization_count INTEGER
 ) STRICT;
+
+-- ---------------------------------------------------------------- what if a policy were chosen otherwise (nok run --what-if)
+-- One row for each value of each policy but the chosen one. NULL counts: not computed (the files would have to be read again).
+CREATE TABLE policy_effects (
+    effect INTEGER PRIMARY KEY, policy TEXT, policy_title TEXT, now_text TEXT, value TEXT, value_text TEXT, short_text TEXT,
+    is_computed INTEGER, total_count INTEGER, -- totals that change, as printed
+    greatest INTEGER, greatest_name TEXT,     -- the greatest change of a total, hundredths with its sign
+    lost_count INTEGER, won_count INTEGER,    -- organizations that are not scored then, or only then
+    place_count INTEGER, pair_count INTEGER,  -- places that change as printed; pairs that change order
+    gain INTEGER, gain_names TEXT, loss INTEGER, loss_names TEXT, -- most places won and lost; NULL: none
+    is_first_changed INTEGER, first_names TEXT -- who stands first then
+) STRICT;
+-- place and points then; place_change: places won (above 0) or lost; change: of the printed total.
+CREATE TABLE policy_places (
+    effect INTEGER, organization INTEGER, place TEXT, place_number INTEGER, place_change INTEGER, points INTEGER, change INTEGER,
+    is_changed INTEGER, PRIMARY KEY (effect, organization)
+) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- the journal and other spheres
 CREATE TABLE events (

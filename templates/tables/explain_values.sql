@@ -1,14 +1,14 @@
 -- How every value of every organization was made: its formula, the numbers put in, the exact fraction and what is printed of it.
--- name: Организация | text | width=30
+-- name: Организация | text | width=24
 -- org_id: Код | text | width=8 grey centred
 -- code: № | text | width=6 centred
--- title: Значение | text | width=30
--- formula: Формула | text | width=44 grey
--- numbers: С числами | text | width=40
--- exact: Точно | text | width=24
+-- title: Значение | text | width=28
+-- formula: Формула | text | width=62
+-- numbers: С числами | text | width=38
+-- exact: Точно | text | width=22 grey
 -- points: В печати | points | width=9 bold
 -- respondents: Ответов | count | width=9 grey
--- source: Из чего | text | width=20 grey
+-- source: Из чего | text | width=14 grey
 SELECT o.short_name AS name, o.org_id,
     coalesce(i.code, 'К' || substr(c.code, 2), 'Итог') AS code,
     coalesce(i.short_title, c.short_title, 'Итоговая оценка') AS title,

@@ -162,16 +162,16 @@ def write_registry():
 def write_survey(facts):
     """Every second questionnaire was filled on paper, the others on the site of the Administration."""
     paper = [["№ анкеты", "Код организации"] + ["Вопрос %s" % q[1:] for q in QUESTIONS] + ["Пол", "Возраст"]]
-    web = [["ID ответа", "Организация", "Удовлетворены ли Вы полнотой и доступностью информации об организации?",
+    web = [["ID ответа", "ИНН организации", "Удовлетворены ли Вы полнотой и доступностью информации об организации?",
             "Удовлетворены ли Вы условиями, в которых оказываются услуги?", "Устраивает ли Вас время ожидания услуги?",
             "Доброжелательны и вежливы ли работники организации?", "Компетентны ли, по Вашему мнению, работники организации?",
             "Удовлетворены ли Вы качеством оказанных услуг?", "Готовы ли Вы рекомендовать организацию родственникам и знакомым?",
             "Ваш пол", "Ваш возраст"]]
     draw = random.Random(SEED + " people")
-    for item in ORGS:
+    for index, item in enumerate(ORGS, 1):
         for number, cells in enumerate(facts[item.code].answers):
             person = [draw.choice(["ж", "ж", "м"]), draw.randrange(18, 84)]
-            rows, who = (paper, item.code) if number % 2 else (web, item.short)
+            rows, who = (paper, item.code) if number % 2 else (web, inn(index))
             rows.append(["%s-%03d" % (item.code, number + 1), who] + cells + person)
     (DIR / "survey").mkdir(exist_ok=True)
     (DIR / "survey" / "ankety.csv").write_bytes(csv_bytes(paper, "cp1251"))

@@ -4,17 +4,19 @@
 python3 tests/oracle/oracle.py CAMPAIGN_DIR > results.csv
 Written from the description of the method alone; it reads the same synonyms of headers as data (templates/*.yaml). Rooms:
 oracle_text, oracle_input (files), oracle_score (policies, units), oracle_current and oracle_earlier (the two regimes),
-oracle_formula, oracle_places.
+oracle_formula, oracle_places, oracle_means.
 """
 import csv
 import io
 import pathlib
 import sys
+from dataclasses import dataclass
 
 from oracle_current import SPHERES, Current
 from oracle_earlier import Earlier
 from oracle_input import (TEMPLATES, count_survey, load_yaml, read_counts, read_figures, read_observation, read_units,
                           read_values, sphere_codes, templates_of)
+from oracle_means import means
 from oracle_places import all_places, places
 from oracle_score import DEFAULTS, gather, score_group, score_unit
 from oracle_text import exact, folded, half_up, printed
@@ -77,29 +79,50 @@ def read_all(folder, settings, methods, policies):
     return units
 
 
-def result_rows(folder):
+@dataclass
+class Evaluation:
+    """A campaign computed: `groups` of units are organizations, each with its score."""
+    policies: dict
+    indicators: list
+    criteria: list
+    groups: list
+    scores: list
+
+    def means(self):
+        return means(self.groups, self.scores)
+
+
+def evaluate(folder):
+    folder = pathlib.Path(folder)
     settings = load_yaml(folder / "campaign.yaml")
     policies = {**DEFAULTS, **(settings.get("policies") or {})}
     methods = methods_of(folder, settings)
-    indicators, criteria = frame(methods.values())
     groups = gather(read_all(folder, settings, methods, policies))
-    scores = [score_group(group, policies) for group in groups]
-    entries = [(i, s.total, groups[i][0].name, groups[i][0].org_id) for i, s in enumerate(scores) if s.is_scored]
-    place, in_type = all_places(groups, entries, policies)
-    yield header(indicators, criteria)
-    for i, (group, score) in enumerate(zip(groups, scores)):
-        values = [score.indicators.get(c) for c in indicators] + [score.by_criterion.get(k) for k in criteria]
-        values.append(score.total)
+    return Evaluation(policies, *frame(methods.values()), groups, [score_group(group, policies) for group in groups])
+
+
+def result_rows(found):
+    groups = found.groups
+    entries = [(i, s.total, groups[i][0].name, groups[i][0].org_id) for i, s in enumerate(found.scores) if s.is_scored]
+    place, in_type = all_places(groups, entries, found.policies)
+    yield header(found.indicators, found.criteria)
+    for i, (group, score) in enumerate(zip(groups, found.scores)):
+        values = ([score.indicators.get(c) for c in found.indicators] + [score.by_criterion.get(k) for k in found.criteria]
+                  + [score.total])
         first = group[0]
         yield ([first.org_id, first.inn, first.name, first.sphere, first.type, first.municipality,
                 str(sum(unit.respondents for unit in group))] + [printed(v) for v in values]
                + [place.get(i, ""), in_type.get(i, "")] + [exact(v) for v in values])
 
 
-def results_csv(folder):
+def text_of(found):
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(result_rows(pathlib.Path(folder)))
+    csv.writer(out, lineterminator="\n").writerows(result_rows(found))
     return out.getvalue()
+
+
+def results_csv(folder):
+    return text_of(evaluate(folder))
 
 
 if __name__ == "__main__":

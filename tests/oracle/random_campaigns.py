@@ -28,8 +28,8 @@ import random_units
 from oracle_input import NOT_ASKED_Q5, TEMPLATES
 
 # spheres: other spheres and maps of methods; short: the questionnaire without question 5; counts, figures: depths of input;
-# values: the source of that name; earlier: methods of the earlier regime.
-FEATURES = ["spheres", "short", "counts", "figures", "values", "earlier"]
+# values: the source of that name; earlier: methods of the earlier regime; means: of groups, in the store.
+FEATURES = ["spheres", "short", "counts", "figures", "values", "earlier", "means"]
 SPHERES = ["social", "education", "health", "culture", "mse"]
 POLICIES = {
     "denominator": ["answered", "all"],
@@ -195,7 +195,8 @@ def run_nok(program, folder, out):
 def check_one(seed, folder, program, features=tuple(FEATURES)):
     """Lines that describe what is wrong; none when all is well."""
     draft = make_campaign(seed, folder, features)
-    results = oracle.results_csv(folder)
+    found = oracle.evaluate(folder)
+    results = oracle.text_of(found)
     checks = add_sources(seed, folder, draft, results)
     if not program:
         return []
@@ -204,6 +205,8 @@ def check_one(seed, folder, program, features=tuple(FEATURES)):
     if complaint:
         return [complaint]
     wrong = list(compare.differences(results.encode("utf-8"), (out / "results.csv").read_bytes()))
+    if "means" in features:
+        wrong += random_sources.wrong_means(out / "nok.sqlite", found.means())
     if "operator_figures" in draft["tables"]:
         return wrong
     return wrong + list(random_sources.wrong_checks(out / "nok.sqlite", checks or {}))

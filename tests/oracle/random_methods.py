@@ -5,18 +5,19 @@ from oracle_input import NOT_ASKED_Q5
 from random_units import KINDS
 
 FREE = (6, 9, 10, 13, 14, 15)           # questions that everybody is asked
+# Formulas that take every value between their bounds, so that every step can be reached.
 SHARES = ["100 * yes(q{a}) / answered(q{a})", "100 * yes(q8) / answered(q8)", "100 * yes(q12) / answered(q12)",
           "100 * mean(yes(q{a}) / answered(q{a}), yes(q{b}) / answered(q{b}))",
           "100 * mean(yes(q2) / answered(q2), yes(q4) / answered(q4))", "100 * answered(q{a}) / asked(q{a})",
           "max(100 * yes(q{a}) / answered(q{a}), 100 * yes(q8) / answered(q8))",
-          "100 * (yes(q{a}) + yes(q{b})) / (answered(q{a}) + answered(q{b}))",
-          "if(yes(q{a}) / answered(q{a}) >= 0.9, 100, 100 * yes(q{a}) / answered(q{a}) / 1.25)"]
-COUNTED = ["100 * stand_have / stand_need", "min(100, 25 * remote_channels)", "10 * sum(comfort, access_equipment)",
-           "100 * mean(stand_have / stand_need, site_have / site_need)",
+          "100 * (yes(q{a}) + yes(q{b})) / (answered(q{a}) + answered(q{b}))"]
+COUNTED = ["100 * stand_have / stand_need", "100 * mean(stand_have / stand_need, site_have / site_need)"]
+VALUED = ["{v}", "{v}", "100 * {v} / ({v} + {w} + 1)", "max({v}, {w})", "mean({v}, {w})", "{v} / {w}"]
+# Formulas that jump.
+JUMPING = ["if(yes(q{a}) / answered(q{a}) >= 0.9, 100, 100 * yes(q{a}) / answered(q{a}) / 1.25)",
            "if(access_services = 6, 100, if(access_services > 3, 60, 20 - 5 * min(access_services, 2)))",
+           "min(100, 25 * remote_channels)", "10 * sum(comfort, access_equipment)",
            "100 * max(stand_have, site_have) / (stand_need + site_need)"]
-VALUED = ["{v}", "{v}", "100 * {v} / ({v} + {w} + 1)", "max({v}, {w})", "mean({v}, {w})", "if({v} > {w}, {v} - {w}, 0)",
-          "{v} / {w}"]
 
 
 def points(chance):
@@ -31,27 +32,30 @@ class Maker:
         self.chance, self.number, self.field = chance, number, field
         self.values, self.bounds = {}, {}
 
-    def value(self):
-        """The code of a value, a new one or one of before."""
-        if len(self.values) < 3 and (not self.values or self.chance.random() < 0.5):
+    def value(self, other=None):
+        """The code of a value that is not the other: a new one or one of before."""
+        if len(self.values) < 2 or (len(self.values) < 4 and self.chance.random() < 0.4):
             code = "v%d_%d" % (self.number, len(self.values) + 1)
             title = "Величина %s" % code.replace("_", " ")
             self.values[code] = {"code": code, "title": title, "aliases": ["Значение " + code],
                                  "source": self.chance.choice(["observation", "citizens", "experts"])}
             self.bounds[code] = self.chance.choice([(0, 10), (0, 100), (20, 60), (0, 1000)])
-        return self.chance.choice(sorted(self.values))
+        return self.chance.choice(sorted(self.values.keys() - {other}))
 
     def formula(self):
-        """(formula, source, what it may reach)"""
-        kind = self.chance.choice(["share", "share", "counted", "valued"])
-        if kind == "valued":
-            v, w = self.value(), self.value()
-            text = self.chance.choice(VALUED).format(v=v, w=w)
-            return text, self.values[v]["source"], self.bounds[v] if text == v else (0, 120)
-        if kind == "counted":
-            return self.chance.choice(COUNTED), "observation", (0, 100)
+        """(formula, source, what it may reach, whether by steps)"""
+        kind = self.chance.choice(["share", "share", "counted", "valued", "jumping"])
         a, b = self.chance.sample(FREE if self.field in NOT_ASKED_Q5 else FREE + (5,), 2)
-        return self.chance.choice(SHARES).format(a=a, b=b), self.chance.choice(["opinion", "citizens"]), (0, 100)
+        if kind == "valued":
+            v = self.value()
+            w = self.value(v) if len(self.values) > 1 else v
+            text = self.chance.choice(VALUED if w != v else ["{v}"]).format(v=v, w=w)
+            return text, self.values[v]["source"], self.bounds[v] if text == v else (0, 99), True
+        if kind == "jumping":
+            return self.chance.choice(JUMPING).format(a=a), "observation", (0, 100), False
+        if kind == "counted":
+            return self.chance.choice(COUNTED), "observation", (0, 100), True
+        return self.chance.choice(SHARES).format(a=a, b=b), self.chance.choice(["opinion", "citizens"]), (0, 100), True
 
     def indicator(self, code, before):
         """A derived one is the mean of two or three others of its criterion that are brought to points."""
@@ -59,16 +63,16 @@ class Maker:
             some = self.chance.sample(before, 2)
             return {"code": code, "title": "Показатель " + code, "short": "Показатель " + code, "source": "derived",
                     "formula": "(i%s + i%s) / 2" % tuple(some)}
-        text, source, reach = self.formula()
+        text, source, reach, may_step = self.formula()
         indicator = {"code": code, "title": "Показатель " + code, "short": "Показатель " + code, "source": source,
                      "formula": text}
         if "mean(" in text and self.chance.random() < 0.8:
             indicator["mean_policy"] = "missing_channel"
         kind = self.chance.choice(["ten", "ten", "ten", "steps", "steps", "plain"])
-        if kind == "ten":
-            indicator.update(self.ten(reach))
-        elif kind == "steps" or source in ("experts", "citizens", "observation") and reach != (0, 100):
+        if kind == "steps" and may_step:
             indicator["steps"] = self.steps(reach)
+        elif kind != "plain" or reach != (0, 100):
+            indicator.update(self.ten(reach))
         return indicator
 
     def bounds_of(self, reach):

@@ -7,7 +7,8 @@ import sqlite3
 from fractions import Fraction
 
 from oracle_current import INDICATORS
-from oracle_text import half_up
+from oracle_means import sphere_key
+from oracle_text import exact, half_up
 
 # code in the store -> (header, column of results.csv)
 VALUES = {**{code: (code, "i" + code) for code in INDICATORS},
@@ -79,12 +80,27 @@ def make_figures(chance, results):
     return table, expected
 
 
+def asked_of(database, query):
+    store = sqlite3.connect("file:%s?mode=ro" % database, uri=True)
+    rows = store.execute(query).fetchall()
+    store.close()
+    return rows
+
+
+def wrong_means(database, expected):
+    """Lines about the table means of a run. A sphere is known by its code there and by any of its names in the registry."""
+    rows = asked_of(database, "SELECT scope, name, code, mean_exact FROM means WHERE evaluation = 0 AND mean IS NOT NULL")
+    got = {(scope, sphere_key(name) if scope == "sphere" else name, code): text for scope, name, code, text in rows}
+    for key in sorted(expected.keys() | got.keys()):
+        text = exact(expected.get(key))
+        if text != got.get(key, ""):
+            yield "mean of %s «%s», %s: expected «%s», got «%s»" % (*key, text, got.get(key, ""))
+
+
 def wrong_checks(database, expected):
     """Lines about the table operator_checks of a run."""
-    store = sqlite3.connect("file:%s?mode=ro" % database, uri=True)
-    rows = store.execute("SELECT o.org_id, c.code, operator_points, points, difference, is_equal, cause "
-                         "FROM operator_checks c JOIN organizations o USING (organization)").fetchall()
-    store.close()
+    rows = asked_of(database, "SELECT o.org_id, c.code, operator_points, points, difference, is_equal, cause "
+                              "FROM operator_checks c JOIN organizations o USING (organization)")
     got = {(row[0], row[1]): row[2:6] for row in rows}
     for key in sorted(expected.keys() | got.keys()):
         if expected.get(key) != got.get(key):

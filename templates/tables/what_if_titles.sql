@@ -1,0 +1,20 @@
+-- Heads of the columns of what_if_places: one row.
+SELECT max(CASE WHEN effect = 1 THEN short_text END) AS t1,
+    max(CASE WHEN effect = 2 THEN short_text END) AS t2,
+    max(CASE WHEN effect = 3 THEN short_text END) AS t3,
+    max(CASE WHEN effect = 4 THEN short_text END) AS t4,
+    max(CASE WHEN effect = 5 THEN short_text END) AS t5,
+    max(CASE WHEN effect = 6 THEN short_text END) AS t6,
+    max(CASE WHEN effect = 7 THEN short_text END) AS t7,
+    max(CASE WHEN effect = 8 THEN short_text END) AS t8,
+    max(CASE WHEN effect = 9 THEN short_text END) AS t9,
+    max(CASE WHEN effect = 10 THEN short_text END) AS t10,
+    max(CASE WHEN effect = 11 THEN short_text END) AS t11,
+    max(CASE WHEN effect = 12 THEN short_text END) AS t12,
+    max(CASE WHEN effect = 13 THEN short_text END) AS t13,
+    max(CASE WHEN effect = 14 THEN short_text END) AS t14,
+    max(CASE WHEN effect = 15 THEN short_text END) AS t15,
+    max(CASE WHEN effect = 16 THEN short_text END) AS t16,
+    max(CASE WHEN effect = 17 THEN short_text END) AS t17,
+    max(CASE WHEN effect = 18 THEN short_text END) AS t18
+FROM policy_effects
