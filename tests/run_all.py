@@ -30,6 +30,8 @@ def steps_of(build, nok, is_sanitized):
         yield "random campaigns, 151 to 300", random_campaigns + ["150", "--seed", "2"]
         yield "packaging", ["sh", "tests/check_packaging.sh"]
         yield "oracle against figures by hand", python + ["tests/oracle/test_oracle.py"]
+        yield "intervals, simulated", python + ["tests/oracle/simulate_sure.py"]
+        yield "intervals of random campaigns", python + ["tests/oracle/random_sure.py", "--count", "40", "--nok", nok]
         yield "groups of respondents", python + ["tests/oracle/survey_groups.py", "--nok", nok]
         yield "large papers", ["sh", "tests/check_large.sh", nok]
         yield "hostile texts in every form", python + ["tests/hostile/check_hostile.py", nok]

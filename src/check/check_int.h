@@ -256,9 +256,9 @@ void quality_finish(Check *check); // days and groups of all files
 
 // ---- date and time of a cell (check_quality_time.c)
 typedef struct {
-    Date date;         // read day first where the cell does not decide
-    int minute;        // of the day; -1: only a date
-    bool is_ambiguous; // «2/3/2026»: the other order is a date too
+    Date date;                         // read day first where the cell does not decide
+    int minute;                        // of the day; -1: only a date
+    bool is_ambiguous;                 // «2/3/2026»: the other order is a date too
     bool is_day_first, is_month_first; // the cell decides: «15/2/2026», «2/15/2026»
 } Moment;
 // «15.02.2026 14:05», «2026-02-15T14:05:00Z», «2/15/2026 2:05:07 PM», serial «46068.58». The time

@@ -16,7 +16,7 @@ struct QualityChunk {
 typedef struct {
     size_t source, organization;
     QualityChunk *chunks; // the last one first
-    size_t count; // without those taken back
+    size_t count;         // without those taken back
 } QualityBin;
 // Beside facts->quality.sources.
 typedef struct {

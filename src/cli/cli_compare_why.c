@@ -121,15 +121,15 @@ static Str rules_change(Comparison *comparison, const SideValue *before, const S
     Str method = method_change(comparison);
     Text out = text_new(arena);
     bool is_same = str_equal(before->numbers, now->numbers);
-    if (!is_same)
-        text_format(&out, "расчёт: %.*s → %.*s", STR_ARG(before->numbers), STR_ARG(now->numbers));
-    else if (comparison->rounding_rule.len && is_rounded(arena, before, now))
+    if (is_same && comparison->rounding_rule.len && is_rounded(arena, before, now))
         return str_format(arena, "другие правила: %.*s", STR_ARG(comparison->rounding_rule));
     if (comparison->value_rules.len)
-        text_format(
-            &out, "%sдругие правила: %.*s", out.len ? "; " : "", STR_ARG(comparison->value_rules));
+        text_format(&out, "другие правила: %.*s", STR_ARG(comparison->value_rules));
     if (method.len)
         text_format(&out, "%sдругая методика: %.*s", out.len ? "; " : "", STR_ARG(method));
+    if (!is_same)
+        text_format(&out, "%sрасчёт: %.*s → %.*s", out.len ? "; " : "", STR_ARG(before->numbers),
+            STR_ARG(now->numbers));
     return text_str(&out);
 }
 

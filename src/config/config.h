@@ -183,7 +183,7 @@ typedef struct {
     Str meeting_number;
     Policies policies;
     SourceSettings sources[SOURCE_KIND_COUNT];
-    Hash hash; // of campaign.yaml
+    Hash hash;                // of campaign.yaml
     const Node *quality_node; // `quality:`; NULL: nothing set
     QualityRules quality;     // filled by quality_load
 } Campaign;

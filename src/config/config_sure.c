@@ -28,7 +28,7 @@ bool sure_load(Arena *arena, Str templates_dir, Findings *findings, SureRules *r
     ret->level = node_text(root, "level", STR("95"));
     ret->title = node_text(root, "title", STR("Насколько точна оценка"));
     ret->short_text = node_text(root, "short", (Str){0});
-    ret->text = node_text(root, "text", (Str){0});
+    ret->text = str_replace(arena, node_text(root, "text", (Str){0}), STR("{level}"), ret->level);
     ret->places = node_text(root, "places", (Str){0});
     ret->source = node_text(root, "source", (Str){0});
     return true;

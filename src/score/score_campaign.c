@@ -83,8 +83,13 @@ static void units_average(Arena *arena, const Method *method, OrganizationScore 
                                      ret->units[u].indicators[i].is_missing;
         indicator->with_numbers = str_format(
             arena, "среднее по подразделениям (%zu)", ret->unit_count);
-        for (size_t u = 0; u < ret->unit_count; u++)
-            indicator->respondents += ret->units[u].indicators[i].respondents;
+        for (size_t u = 0; u < ret->unit_count; u++) {
+            const IndicatorScore *of_unit = &ret->units[u].indicators[i];
+            indicator->respondents += of_unit->respondents;
+            indicator->has_no_bounds |= of_unit->has_no_bounds;
+            indicator->is_beyond |= of_unit->is_beyond;
+            indicator->raw = of_unit->is_beyond ? of_unit->raw : indicator->raw;
+        }
     }
     for (size_t i = 0; i < method->criterion_count; i++) {
         score->criteria[i] = units_mean(arena, method, ret, method->indicator_count + i);
@@ -213,6 +218,19 @@ static size_t *alphabet_make(Arena *arena, const Facts *facts)
 
 // ---------------------------------------------------------------- doubts about the result
 
+// What was done instead of a value; in a sum of points there are no weights to speak of.
+static Str no_value_text(const ScoreRules *rules, const Method *method, const IndicatorInfo *info)
+{
+    NoValuePolicy chosen = rules->campaign->policies.no_value;
+    bool is_sum = method->criteria[info->criterion].is_sum;
+    if (chosen == NO_VALUE_RENORMALIZE && is_sum)
+        return STR("Показатель исключается, сумма остальных показателей критерия умножается на "
+                   "отношение наибольших сумм");
+    if (chosen == NO_VALUE_HUNDRED && is_sum)
+        return STR("Показателю присваивается наибольший балл");
+    return rules->policy_texts->items[POLICY_NO_VALUE].value_texts.items[chosen];
+}
+
 static void indicator_doubts(
     Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
 {
@@ -231,8 +249,7 @@ static void indicator_doubts(
                 score->no_value_example = str_format(
                     arena, "%.*s, %.*s", STR_ARG(code), STR_ARG(unit->short_name));
             Str code_text = policy_code_text(POLICY_NO_VALUE);
-            Str chosen = rules->policy_texts->items[POLICY_NO_VALUE]
-                             .value_texts.items[rules->campaign->policies.no_value];
+            Str chosen = no_value_text(rules, organization_method(score, index), info);
             finding_add(findings, FINDING_SCORE_NO_VALUE, place,
                 str_format(arena, "%.*s: показатель %.*s без значения", STR_ARG(unit->short_name),
                     STR_ARG(code)),
@@ -256,8 +273,10 @@ static void indicator_doubts(
             finding_add(findings, FINDING_VALUES_BEYOND, place,
                 str_format(arena, "%.*s, показатель %.*s: значение %.*s вне границ шкалы",
                     STR_ARG(unit->short_name), STR_ARG(code),
-                    STR_ARG(exact_plain(arena, indicator->raw, ','))),
-                STR("Баллы посчитаны так, как велит методика (beyond)"));
+                    STR_ARG(exact_plain(arena, exact_round(arena, indicator->raw, 2), ','))),
+                info->scale.is_limited
+                    ? STR("Балл ограничен пределами от 0 до 10 (beyond: limit)")
+                    : STR("Балл оставлен вне пределов от 0 до 10 (beyond: keep)"));
         bool is_above = indicator->value && !indicator->is_beyond &&
                         exact_compare(indicator->value, info->most) > 0;
         if (is_above)
@@ -270,7 +289,8 @@ static void indicator_doubts(
     }
 }
 
-// Fewer questionnaires than the order 675н asks for. None at all is told by the check.
+// Fewer questionnaires than the order 675н asks for, in the current regime. None at all is told by
+// the check.
 static void sample_doubt(
     Arena *arena, const ScoreRules *rules, const Score *score, size_t index, Findings *findings)
 {
@@ -278,7 +298,8 @@ static void sample_doubt(
     long respondents = score->items[index].respondents,
          recipients = organization_recipients(score->facts, index, &is_known);
     long required = required_sample(&rules->campaign->policies, recipients);
-    if (!is_known || respondents == 0 || respondents >= required)
+    bool is_current = organization_method(score, index)->regime == REGIME_CURRENT;
+    if (!is_current || !is_known || respondents == 0 || respondents >= required)
         return;
     const Unit *unit = organization_unit(score->facts, index);
     finding_add(findings, FINDING_SURVEY_SAMPLE, unit->place,

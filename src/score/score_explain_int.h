@@ -29,7 +29,7 @@ Str change_shown(Arena *arena, const Exact *change, int decimals); // «+0,35»,
 Str change_short(Arena *arena, const Exact *change);
 // The fraction when it is not longer than `most` letters, else «≈ 95,310125634».
 Str value_within(Arena *arena, const Exact *value, size_t most);
-Str fraction_shown(Arena *arena, const Exact *value);              // «−3755/336»
+Str fraction_shown(Arena *arena, const Exact *value); // «−3755/336»
 Str points_by(Arena *arena, const Exact *points); // «на 1 балл», «на 0,35 балла»
 Str place_shown(Arena *arena, Place place);       // file, sheet and row
 // A label and a text that goes on under itself.
@@ -48,6 +48,8 @@ void explain_indicator(Explaining *explaining, size_t index);
 void explain_sources(Explaining *explaining, size_t indicator);
 void explain_place(Explaining *explaining);
 void explain_places(Explaining *explaining); // among all, in the sphere, in the type
+// Why the total differs from another organization's (score_explain_difference.c).
+void explain_difference(Explaining *explaining, size_t other);
 void explain_more(Explaining *explaining);
 bool explain_mean(Explaining *explaining, Str group, Str code, Error *err);
 // Every counted answer and rejected row; of one indicator unless it is SIZE_MAX.

@@ -214,8 +214,9 @@ static void spheres_line(const Meaning *meaning, size_t value)
         return;
     line_add(explaining, "Средние сфер:", text_str(&terms));
     paragraph_add(explaining, 0,
-        STR("Баллы сфер разного масштаба, общего среднего у них нет; назовите сферу, например: "
-            "\"сфера: Образование\""));
+        str_format(arena,
+            "Баллы сфер разного масштаба, общего среднего нет; назовите сферу: \"сфера: %.*s\"",
+            STR_ARG(sphere.groups.names.items[0])));
 }
 
 static void means_table(const Meaning *meaning)

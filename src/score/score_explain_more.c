@@ -251,7 +251,7 @@ static Str step_text(
 }
 
 enum { MORE_CELLS = 5 };
-static const int WIDTHS[MORE_CELLS] = {36, 18, 17, 15, 0};
+static const int WIDTHS[MORE_CELLS] = {33, 18, 17, 15, 0};
 
 // Which items they are, when the checklist came item by item.
 static void lacks_line(Explaining *explaining, const Change *change)

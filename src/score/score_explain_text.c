@@ -13,12 +13,18 @@ Str code_shown(Arena *arena, Str code)
 
 Str value_shown(Arena *arena, const Exact *value)
 {
-    return value ? exact_decimal(arena, value, 2, ',') : STR("–");
+    Str text = value ? exact_decimal(arena, value, 2, ',') : STR("–");
+    return str_replace(arena, text, STR("-"), STR("−"));
+}
+
+Str fraction_shown(Arena *arena, const Exact *value)
+{
+    return str_replace(arena, exact_fraction(arena, value), STR("-"), STR("−"));
 }
 
 Str value_exact(Arena *arena, const Exact *value)
 {
-    return value ? exact_fraction(arena, value) : STR("нет значения");
+    return value ? fraction_shown(arena, value) : STR("нет значения");
 }
 
 Str change_shown(Arena *arena, const Exact *change, int decimals)
@@ -42,11 +48,6 @@ Str value_within(Arena *arena, const Exact *value, size_t most)
     if (!value || utf8_count(fraction) <= most)
         return fraction;
     return str_concat(arena, STR("≈ "), exact_decimal(arena, value, 9, ','));
-}
-
-Str fraction_shown(Arena *arena, const Exact *value)
-{
-    return str_replace(arena, exact_fraction(arena, value), STR("-"), STR("−"));
 }
 
 Str points_by(Arena *arena, const Exact *points)

@@ -83,6 +83,24 @@ static void figure_lines(Explaining *explaining, size_t index)
             STR_ARG(unit->delivered[index].text)));
 }
 
+// «(180 − 36) / (180 − 0) × 10»: the ten points with the bounds of the organization's type.
+static void points_line(
+    Explaining *explaining, const IndicatorInfo *info, const IndicatorScore *indicator)
+{
+    Arena *arena = explaining->arena;
+    const TenBounds *bounds = scale_bounds(arena, &info->scale, explaining->unit->type);
+    if (!indicator->raw || !bounds)
+        return;
+    Str value = exact_plain(arena, indicator->raw, ','),
+        least = exact_plain(arena, bounds->least, ','),
+        most = exact_plain(arena, bounds->most, ',');
+    bool is_mirrored = info->scale.is_mirrored;
+    line_add(explaining, "В баллы:",
+        str_format(arena, "(%.*s − %.*s) / (%.*s − %.*s) × 10%s",
+            STR_ARG(is_mirrored ? most : value), STR_ARG(is_mirrored ? value : least),
+            STR_ARG(most), STR_ARG(least), is_mirrored ? ", меньше – лучше" : ""));
+}
+
 // The earlier regime: the formula's value becomes points by a scale.
 static void scale_lines(Explaining *explaining, size_t index, const IndicatorScore *indicator)
 {
@@ -95,6 +113,7 @@ static void scale_lines(Explaining *explaining, size_t index, const IndicatorSco
             str_format(arena, "%.*s (точно %.*s), до перевода в баллы",
                 STR_ARG(value_shown(arena, indicator->raw)),
                 STR_ARG(exact_fraction(arena, indicator->raw))));
+    points_line(explaining, info, indicator);
     line_add(explaining, "Шкала:",
         str_format(arena, "%.*s; не больше %.*s %.*s", STR_ARG(scale_text(arena, &info->scale)),
             STR_ARG(exact_plain(arena, info->most, ',')),

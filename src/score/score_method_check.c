@@ -3,7 +3,9 @@
 // numbers of the formula, their neighbours, halves and doubles, zero, a hundred, very many.
 #include "score/score_int.h"
 
-enum { NAMES_MOST = 4, GRID_MOST = 400, PATH_MOST = 64, TRIES_MOST = 400000 };
+#include <stdlib.h>
+
+enum { NAMES_MOST = 4, NUMBERS_MOST = 16, GRID_MOST = 1000, PATH_MOST = 64, TRIES_MOST = 400000 };
 
 typedef struct {
     const Formula *condition;
@@ -18,6 +20,8 @@ typedef struct {
     Turn path[PATH_MOST];
     size_t depth;
     FormulaNames names;
+    const Exact *numbers[NUMBERS_MOST]; // that the formulas compare with
+    size_t number_count;
     const Exact *grid[GRID_MOST];
     size_t grid_count;
     const Exact *chosen[NAMES_MOST]; // one per name
@@ -52,13 +56,31 @@ static void names_add(Trial *trial, const Formula *formula)
     }
 }
 
+static void list_put(const Exact **items, size_t most, size_t *count, const Exact *value)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (exact_compare(items[i], value) == 0)
+            return;
+    if (*count < most)
+        items[(*count)++] = value;
+}
+
 static void grid_put(Trial *trial, const Exact *value)
 {
-    for (size_t i = 0; i < trial->grid_count; i++)
-        if (exact_compare(trial->grid[i], value) == 0)
-            return;
-    if (trial->grid_count < GRID_MOST)
-        trial->grid[trial->grid_count++] = value;
+    list_put(trial->grid, GRID_MOST, &trial->grid_count, value);
+}
+
+static void number_put(Trial *trial, const Exact *value)
+{
+    list_put(trial->numbers, NUMBERS_MOST, &trial->number_count, value);
+}
+
+static void numbers_put(Trial *trial, const Formula *formula)
+{
+    if (formula->kind == FORMULA_NUMBER)
+        number_put(trial, formula->number);
+    for (size_t i = 0; i < formula->term_count && formula->kind != FORMULA_ANSWERS; i++)
+        numbers_put(trial, formula->terms[i]);
 }
 
 static void grid_put_around(Trial *trial, const Exact *value)
@@ -75,21 +97,39 @@ static void grid_put_around(Trial *trial, const Exact *value)
     grid_put(trial, exact_mul(arena, value, two));
 }
 
-static void grid_put_numbers(Trial *trial, const Formula *formula)
-{
-    if (formula->kind == FORMULA_NUMBER)
-        grid_put_around(trial, formula->number);
-    for (size_t i = 0; i < formula->term_count && formula->kind != FORMULA_ANSWERS; i++)
-        grid_put_numbers(trial, formula->terms[i]);
-}
-
-static void grid_start(Trial *trial)
+static void grid_plain(Trial *trial)
 {
     static const long USUAL[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 20, 50, 99, 100, 1000000};
     trial->grid_count = 0;
     for (size_t i = 0; i < sizeof USUAL / sizeof *USUAL; i++)
         grid_put(trial, exact_of(trial->arena, USUAL[i]));
     grid_put(trial, exact_ratio(trial->arena, 1, 2));
+    for (size_t i = 0; i < trial->number_count; i++)
+        grid_put_around(trial, trial->numbers[i]);
+}
+
+static int exact_order(const void *left, const void *right)
+{
+    return exact_compare(*(const Exact *const *)left, *(const Exact *const *)right);
+}
+
+// Where a product or a quotient with a number of the formula crosses another one, and a point
+// between any two neighbours: nothing of a condition on one name is missed.
+static void grid_dense(Trial *trial)
+{
+    Arena *arena = trial->arena;
+    for (size_t i = 0; i < trial->number_count; i++)
+        for (size_t j = 0; j < trial->number_count; j++) {
+            const Exact *a = trial->numbers[i], *b = trial->numbers[j];
+            if (exact_sign(b))
+                grid_put(trial, exact_div(arena, a, b));
+            grid_put(trial, exact_mul(arena, a, b));
+        }
+    qsort(trial->grid, trial->grid_count, sizeof *trial->grid, exact_order);
+    size_t count = trial->grid_count;
+    for (size_t i = 1; i < count; i++)
+        grid_put(trial, exact_div(arena, exact_add(arena, trial->grid[i - 1], trial->grid[i]),
+                            exact_of(arena, 2)));
 }
 
 // ---------------------------------------------------------------- what values can be together
@@ -157,7 +197,7 @@ static bool path_is_taken(Trial *trial, const void *wanted)
 
 // Every choice of values from the grid until the test holds. Where there are too many the answer is
 // «yes»: only what was tried is blamed.
-static bool some_choice_holds(Trial *trial, TrialTest *test, const void *wanted)
+static bool grid_choice_holds(Trial *trial, TrialTest *test, const void *wanted)
 {
     size_t tries = 1;
     for (size_t i = 0; i < trial->names.count; i++)
@@ -176,15 +216,27 @@ static bool some_choice_holds(Trial *trial, TrialTest *test, const void *wanted)
     return holds;
 }
 
+// The simple values first: mostly they do.
+static bool some_choice_holds(Trial *trial, TrialTest *test, const void *wanted)
+{
+    grid_plain(trial);
+    if (grid_choice_holds(trial, test, wanted))
+        return true;
+    if (trial->names.count > 2)
+        return false;
+    grid_dense(trial);
+    return grid_choice_holds(trial, test, wanted);
+}
+
 // ---------------------------------------------------------------- branches
 
 static bool branch_is_reached(Trial *trial)
 {
     trial->names = (FormulaNames){0};
-    grid_start(trial);
+    trial->number_count = 0;
     for (size_t i = 0; i < trial->depth; i++) {
         names_add(trial, trial->path[i].condition);
-        grid_put_numbers(trial, trial->path[i].condition);
+        numbers_put(trial, trial->path[i].condition);
     }
     return some_choice_holds(trial, path_is_taken, NULL);
 }
@@ -250,11 +302,11 @@ static void steps_check(Trial *trial, const IndicatorInfo *info, const Formula *
     const Node *list = node_get(info->node, "steps");
     trial->names = (FormulaNames){0};
     names_add(trial, formula);
-    grid_start(trial);
-    grid_put_numbers(trial, formula);
+    trial->number_count = 0;
+    numbers_put(trial, formula);
     for (size_t i = 0; i < scale->step_count; i++)
         if (scale->steps[i].below)
-            grid_put_around(trial, scale->steps[i].below);
+            number_put(trial, scale->steps[i].below);
     for (size_t i = 0; i < scale->step_count; i++) {
         const WantedStep wanted = {.formula = formula,
             .from = i ? scale->steps[i - 1].below : NULL,
@@ -339,7 +391,7 @@ static void total_check(Trial *trial, const Formula *total)
     if (is_wrong)
         trial_wrong(trial,
             str_format(arena, "При 100 баллах по каждому критерию итог %.*s, а должен быть 100",
-                STR_ARG(exact_plain(arena, most, ','))));
+                STR_ARG(exact_decimal(arena, most, 2, ','))));
 }
 
 // ---------------------------------------------------------------- all of a method

@@ -12,6 +12,11 @@ typedef struct {
     int decimals; // the most digits after the mark in the row, 2 at most
 } Delivered;
 
+// Organizations that were scored in a way, values that it reproduced.
+typedef struct {
+    size_t tried, fitted;
+} WayUse;
+
 typedef struct {
     Arena *arena, *scratch; // `scratch` is rewound after each organization
     const ScoreRules *rules;
@@ -23,7 +28,9 @@ typedef struct {
     struct {
         Way *items;
         size_t count, capacity;
-    } ways;                   // of all causes
+    } ways;       // of all causes
+    WayUse *uses; // of the ways that causes.yaml names: those before use_count
+    size_t use_count;
     size_t *first_way;        // of each cause; one more: the end
     PlaceText **places_under; // by each way, made when first asked for
     size_t differing_totals;
@@ -37,6 +44,7 @@ typedef struct {
 typedef struct {
     OrganizationScore counted;
     UnitScore mixed, printed;
+    bool is_own_made; // these two
 } WayScores;
 // Scores that several causes ask for, made when first asked for.
 typedef struct {

@@ -2,6 +2,16 @@
 // the organization is scored again in each way, from its counts and from the operator's own values.
 #include "score/score_operator_int.h"
 
+// A way that fitted nothing in so many organizations is tried no more: a file of nonsense must not
+// take hours.
+enum { WAY_ORGANIZATIONS = 1000 };
+
+static bool is_hopeless(const Comparison *comparison, size_t number)
+{
+    WayUse use = comparison->uses[number];
+    return use.tried >= WAY_ORGANIZATIONS && use.fitted == 0;
+}
+
 // ---------------------------------------------------------------- places
 
 // Totals of all organizations scored in this way, in comparison->scratch.
@@ -39,7 +49,7 @@ static const Exact *place_under(const Difference *difference, size_t number)
 
 // ---------------------------------------------------------------- values
 
-static const WayScores *way_scores(const Difference *difference, size_t number)
+static WayScores *way_scores(const Difference *difference, size_t number)
 {
     Arena *arena = scratch_of(difference);
     const Comparison *comparison = difference->comparison;
@@ -50,9 +60,22 @@ static const WayScores *way_scores(const Difference *difference, size_t number)
     if (own->under[number])
         return own->under[number];
     WayScores *ret = own->under[number] = NEW(arena, WayScores);
+    if (number < comparison->use_count)
+        comparison->uses[number].tried++;
     organization_score(arena, way->rules, way->score, difference->organization, &ret->counted);
+    return ret;
+}
+
+// From the operator's own indicators.
+static const WayScores *way_own_scores(const Difference *difference, size_t number)
+{
+    const Way *way = &difference->comparison->ways.items[number];
+    WayScores *ret = way_scores(difference, number);
+    if (ret->is_own_made)
+        return ret;
     ret->mixed = indicators_score(difference, way, mixed_value);
     ret->printed = indicators_score(difference, way, printed_value);
+    ret->is_own_made = true;
     return ret;
 }
 
@@ -95,11 +118,37 @@ static bool is_contradicted(const Difference *difference, size_t number)
     return false;
 }
 
+static bool has_formula(const CauseVariant *variant, Str code)
+{
+    for (size_t i = 0; i < variant->formulas.count; i++)
+        if (str_equal(variant->formulas.items[i].code, code))
+            return true;
+    return false;
+}
+
+// What it changes is above this indicator or beside it.
+static bool is_untouched(const Difference *difference, const CauseVariant *variant)
+{
+    if (level_of(difference) != LEVEL_INDICATOR || variant->changes.count)
+        return false;
+    const IndicatorInfo *info = &method_of(difference)->indicators[difference->value];
+    return info->source != INDICATOR_DERIVED && !has_formula(variant, info->code);
+}
+
 bool way_reproduces(const Difference *difference, size_t number)
 {
+    if (is_untouched(difference, difference->comparison->ways.items[number].variant))
+        return false;
     const UnitScore *under = &way_scores(difference, number)->counted.score;
     return is_reproduced(difference, value_of(method_of(difference), under, difference->value)) &&
            !is_contradicted(difference, number);
+}
+
+// It does something to finished indicators, or to finished criteria.
+static bool is_beyond_indicators(const CauseVariant *variant)
+{
+    return variant->weights.count || variant->total || has_change(variant, POLICY_ROUNDING) ||
+           has_change(variant, POLICY_NO_VALUE);
 }
 
 // The operator's own lower values, taken further in this way; not when our way gives the same.
@@ -107,10 +156,10 @@ static bool way_follows(const Difference *difference, size_t number)
 {
     const Way *way = &difference->comparison->ways.items[number];
     ValueLevel level = level_of(difference);
-    if (level == LEVEL_INDICATOR || is_following(difference))
+    if (level == LEVEL_INDICATOR || !is_beyond_indicators(way->variant) || is_following(difference))
         return false;
-    const WayScores *scores = way_scores(difference, number);
     if (level == LEVEL_CRITERION) {
+        const WayScores *scores = way_own_scores(difference, number);
         size_t criterion = criterion_of(difference);
         return is_reproduced(difference, scores->mixed.criteria[criterion]) ||
                is_reproduced(difference, scores->printed.criteria[criterion]);
@@ -156,12 +205,13 @@ bool test_ways(Difference *difference)
     for (size_t n = comparison->first_way[cause]; n < comparison->first_way[cause + 1]; n++) {
         const Way *way = &comparison->ways.items[n];
         if (!way_applies(way, comparison->score, difference->organization) ||
-            (way->is_of_places && !is_place))
+            (way->is_of_places && !is_place) || is_hopeless(comparison, n))
             continue;
         bool is_it = is_place ? is_reproduced(difference, place_under(difference, n))
                               : way_reproduces(difference, n) || way_follows(difference, n);
         if (!is_it)
             continue;
+        comparison->uses[n].fitted++;
         difference->detail = variant_text(comparison, n);
         return true;
     }
@@ -181,5 +231,7 @@ void ways_make(Comparison *comparison, Findings *findings)
                 LIST_PUSH(arena, &comparison->ways));
     }
     comparison->first_way[causes->count] = comparison->ways.count;
+    comparison->use_count = comparison->ways.count;
+    comparison->uses = NEW_ARRAY(arena, WayUse, comparison->use_count + 1);
     comparison->places_under = NEW_ARRAY(arena, PlaceText *, comparison->ways.count + 1);
 }

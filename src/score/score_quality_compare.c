@@ -287,7 +287,9 @@ void judge_independence(Judging *judging)
     QualitySums *totals = totals_make(arena, score, STATISTIC_STRAIGHT);
     const Exact *limit = exact_ratio(arena, setting_of(judging, QUALITY_STRAIGHT_POINTS), 100);
     for (size_t i = 0; i < score->count; i++) {
-        if (totals[i].count < setting_of(judging, QUALITY_STRAIGHT_LEAST))
+        // Answers that partly came as finished counts are not those of the questionnaires.
+        if (totals[i].count < setting_of(judging, QUALITY_STRAIGHT_LEAST) ||
+            totals[i].count != score->items[i].respondents)
             continue;
         judging->quality->is_judged[QUALITY_STRAIGHT] = true;
         ArenaMark mark = arena_mark(arena);

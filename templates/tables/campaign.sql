@@ -22,6 +22,7 @@ SELECT c.*,
     EXISTS (SELECT 1 FROM results r JOIN indicators i USING (code) WHERE r.evaluation = 0 AND i.source = 'opinion' AND r.points IS NOT NULL) AS has_opinions,
     (SELECT group_concat(code, ', ') FROM (SELECT code FROM indicators WHERE source = 'observation' ORDER BY indicator)) AS observation_codes,
     (SELECT count(*) FROM methods WHERE organization_count > 0) > 1 AS has_spheres,
+    (SELECT level FROM certainty_total) AS sure_level,
     type_count > 1 AS has_types, municipality_count > 1 AS has_municipalities, type_count > 1 OR municipality_count > 1 AS has_groups
 FROM campaign c, (SELECT has_survey = 0 AND observation_kind = 'none' AND EXISTS (SELECT 1 FROM sources WHERE kind = 'operator_figures')
         AS has_figures FROM campaign), -- the results were taken ready: there is nothing else to compute them from

@@ -4,6 +4,8 @@
 -- before: | points | hidden
 -- change: | change | hidden
 -- share: | share | hidden
+-- sure_low: | points | hidden
+-- sure_high: | points | hidden
 SELECT o.organization, o.org_id, o.inn, o.name, o.short_name, nullif(o.name, o.short_name) AS full_name, o.type, o.municipality, o.recipients, o.required,
     o.respondents, o.share, o.is_sample_short, o.is_scored, o.unscored_reason, coalesce(o.last_year, CASE WHEN d.organization IS NOT NULL THEN c.previous_year END) AS last_year, o.place, o.place_in_type, o.band, o.unit_count,
     o.unit_count > 1 AS is_units, o.is_observed, o.missing, r.points AS total, r.exact AS total_exact, m.mean, m.mean_exact, m.organization_count AS scored_count, t.organization_count AS type_count,
@@ -17,12 +19,16 @@ SELECT o.organization, o.org_id, o.inn, o.name, o.short_name, nullif(o.name, o.s
     o.is_performing AND EXISTS (SELECT 1 FROM method_criteria k WHERE k.method = o.method AND k.derived_formula <> '') AS is_performing,
     CASE WHEN NOT o.is_scored THEN NULL WHEN f.yes THEN 'Недостатки не выявлены.' WHEN NOT o.is_observed AND o.respondents = 0 THEN 'Наблюдение и опрос не проведены.'
         WHEN NOT o.is_observed THEN 'По опросу недостатки не выявлены, наблюдение не проведено.'
-        WHEN o.respondents = 0 THEN 'По наблюдению недостатки не выявлены, анкет нет.' ELSE 'Недостатки не выявлены.' END AS no_shortcomings
+        WHEN o.respondents = 0 THEN 'По наблюдению недостатки не выявлены, анкет нет.' ELSE 'Недостатки не выявлены.' END AS no_shortcomings,
+    y.low AS sure_low, y.high AS sure_high, nullif(y.reason, '') AS sure_reason,
+    CASE WHEN y.best_place = y.worst_place THEN 'другие места исключены'
+        ELSE 'возможны места с ' || y.best_place || ' по ' || y.worst_place END AS sure_places
 FROM organizations o CROSS JOIN campaign c CROSS JOIN (SELECT has_survey = 0 AND observation_kind = 'none' AS yes FROM campaign) f
     LEFT JOIN results r ON r.evaluation = 0 AND r.organization = o.organization AND r.code = 'total'
     LEFT JOIN means m ON m.evaluation = 0 AND m.scope = 'all' AND m.name = '' AND m.code = 'total'
     LEFT JOIN means t ON t.evaluation = 0 AND t.scope = 'type' AND t.name = o.type AND t.code = 'total'
     LEFT JOIN methods v ON v.method = o.method
     LEFT JOIN means s ON s.evaluation = 0 AND s.scope = 'sphere' AND s.name = v.sphere_title AND s.code = 'total'
+    LEFT JOIN certainty y ON y.organization = o.organization
     LEFT JOIN dynamics d ON d.organization = o.organization
 ORDER BY o.organization

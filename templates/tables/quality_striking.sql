@@ -1,4 +1,4 @@
--- What stands out in the survey, for the report: samples, repeated numbers and few answers are told elsewhere. At most three of a measure.
+-- What stands out in the survey, for the report: samples, repeated numbers and few answers are told elsewhere. At most two of a measure.
 -- title: Что выделяется | text | width=30
 -- where: Где | text | width=52
 -- value: Зна\-чение | text | width=11 centred
@@ -11,4 +11,4 @@ SELECT title, place AS "where", value, expected FROM (
     FROM quality_findings f JOIN quality_measures m ON m.measure = f.measure
         LEFT JOIN organizations o ON o.organization = f.organization LEFT JOIN questions q ON q.question = f.question
     WHERE f.measure NOT IN ('sample', 'repeated', 'few')
-) WHERE rank <= 3 ORDER BY number
+) WHERE rank <= 2 ORDER BY number

@@ -6,5 +6,5 @@
 SELECT measure_count, found_count, striking_count, shown_count, striking_count - shown_count AS hidden_count FROM (
     SELECT count(*) AS measure_count, (SELECT count(*) FROM quality_findings) AS found_count,
         (SELECT count(*) FROM quality_findings WHERE measure NOT IN ('sample', 'repeated', 'few')) AS striking_count,
-        (SELECT coalesce(sum(min(n, 3)), 0) FROM (SELECT count(*) AS n FROM quality_findings WHERE measure NOT IN ('sample', 'repeated', 'few') GROUP BY measure)) AS shown_count
+        (SELECT coalesce(sum(min(n, 2)), 0) FROM (SELECT count(*) AS n FROM quality_findings WHERE measure NOT IN ('sample', 'repeated', 'few') GROUP BY measure)) AS shown_count
     FROM quality_measures HAVING count(*) > 0)

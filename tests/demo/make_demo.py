@@ -374,27 +374,27 @@ def google_rows(forms, texts):
 
 def paper_rows(forms):
     chance = chance_for("paper")
-    yield ["resp_id", "org_id", "channel", "Код интервьюера"] + QUESTIONS + ["suggestion", "sex", "age"]
+    yield ["resp_id", "org_id", "channel"] + QUESTIONS + ["Код интервьюера", "suggestion", "sex", "age"]
     for form in forms:
         channel = "анкета" if chance.random() < 0.8 else "интервью"
         interviewer = form.interviewer if channel == "интервью" else ""
-        yield ([form.resp_id, form.org_cell or form.org.code, channel, interviewer]
-               + [word(form.answers[q], "Да", "Нет") for q in QUESTIONS] + [form.suggestion, form.sex, form.age])
+        yield ([form.resp_id, form.org_cell or form.org.code, channel]
+               + [word(form.answers[q], "Да", "Нет") for q in QUESTIONS]
+               + [interviewer, form.suggestion, form.sex, form.age])
 
 
 def phone_rows(forms):
     """Two rows of headers; one caller put 1 and 0 as numbers, the other wrote words; dates are serial numbers."""
-    yield (["№ анкеты", "Дата опроса", "Интервьюер", "ИНН организации"] + ["Вопрос %d" % n for n in range(1, 16)]
-           + ["Ваши предложения", "Ваш пол", "Ваш возраст"])
-    yield [None, None, None, None] + ["Ответ"] * 15 + ["Открытый ответ", "Ответ", "Число"]
+    yield (["№ анкеты", "Дата опроса", "ИНН организации"] + ["Вопрос %d" % n for n in range(1, 16)]
+           + ["Интервьюер", "Ваши предложения", "Ваш пол", "Ваш возраст"])
+    yield [None, None, None] + ["Ответ"] * 15 + [None, "Открытый ответ", "Ответ", "Число"]
     for form in forms:
         yes, no = (1, 0) if form.org.number % 2 else ("Да", "Нет")
         answers = [word(form.answers[q], yes, no) for q in QUESTIONS]
         sex = {"ж": "Женский", "м": "Мужской", "": None}[form.sex]
-        yield ([int(form.resp_id), sheets.Date(45810 + form.day), form.interviewer,
-                int(form.org_cell or form.org.inn)]
+        yield ([int(form.resp_id), sheets.Date(45810 + form.day), int(form.org_cell or form.org.inn)]
                + [int(a) if a == "9" else a if a != "" else None for a in answers]
-               + [form.suggestion or None, sex, int(form.age) if form.age else None])
+               + [form.interviewer, form.suggestion or None, sex, int(form.age) if form.age else None])
 
 
 def csv_text(rows, delimiter, line_end):

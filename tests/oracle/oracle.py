@@ -21,8 +21,9 @@ from oracle_places import all_places, places
 from oracle_score import DEFAULTS, gather, score_group, score_unit
 from oracle_text import exact, folded, half_up, printed
 
-__all__ = ["DEFAULTS", "TEMPLATES", "count_survey", "half_up", "load_yaml", "places", "read_observation", "read_registry",
-           "results_csv", "score_unit"]
+# For those who import the oracle: the maker of the demo, the random campaigns.
+__all__ = ["DEFAULTS", "TEMPLATES", "count_survey", "half_up", "load_yaml", "places", "read_observation",
+           "read_registry", "results_csv", "score_unit"]
 
 
 def method_named(folder, name, sphere):
@@ -107,8 +108,8 @@ def result_rows(found):
     place, in_type = all_places(groups, entries, found.policies)
     yield header(found.indicators, found.criteria)
     for i, (group, score) in enumerate(zip(groups, found.scores)):
-        values = ([score.indicators.get(c) for c in found.indicators] + [score.by_criterion.get(k) for k in found.criteria]
-                  + [score.total])
+        values = [score.indicators.get(c) for c in found.indicators]
+        values += [score.by_criterion.get(k) for k in found.criteria] + [score.total]
         first = group[0]
         yield ([first.org_id, first.inn, first.name, first.sphere, first.type, first.municipality,
                 str(sum(unit.respondents for unit in group))] + [printed(v) for v in values]

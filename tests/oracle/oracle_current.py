@@ -1,4 +1,4 @@
-"""The regime in force (344н): fifteen indicators in points 0..100, five criteria, by sphere. From the order's description."""
+"""The regime in force (344н): fifteen indicators in points 0..100, five criteria, by sphere."""
 from fractions import Fraction
 
 from oracle_score import Method, denominator, mean, mean_of_channels, share

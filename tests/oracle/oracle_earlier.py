@@ -1,4 +1,4 @@
-"""The earlier regime (2013-2017): a method file names its own indicators, brings them to ten points or to steps, and adds."""
+"""The earlier regime (2013-2017): a method file names its own indicators, brings them to ten points or steps, adds them."""
 from fractions import Fraction
 
 import yaml

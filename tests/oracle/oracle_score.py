@@ -19,7 +19,7 @@ class Method:
     value_names = {}        # {code of a decimal value: [spellings]}
     criteria = {}           # {"K1": [codes of indicators]}
     weights = {}            # {code of an indicator: weight}; a criterion of the sum has none
-    derived = {}            # {code of an indicator that is not measured: function of the values}, in the order of computing
+    derived = {}            # {code of an indicator that is not measured: function of the values}, in order
 
     def most(self, code):
         """The greatest points of an indicator."""

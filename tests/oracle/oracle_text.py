@@ -1,4 +1,4 @@
-"""Words and numbers of the oracle: folding of headers and names, the Russian alphabet, answers, decimals, rounding, print."""
+"""Words and numbers of the oracle: folding of headers and names, the Russian alphabet, answers, rounding, print."""
 import re
 from fractions import Fraction
 

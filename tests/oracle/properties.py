@@ -255,7 +255,9 @@ def equal_twins(chance, files, before, run):
         return
     after = rows_of(run(files))
     one, two = (after[code] for code in both)
-    own = {"org_id", "inn", "name"} | ({"place", "place_in_type"} if files.draft["policies"].get("ties") == "order" else set())
+    own = {"org_id", "inn", "name"}
+    if files.draft["policies"].get("ties") == "order":
+        own |= {"place", "place_in_type"}
     for column, value in one.items():
         if column not in own and two[column] != value:
             yield "%s and %s, %s: %s and %s" % (*both, column, value, two[column])
@@ -299,8 +301,9 @@ def check_campaign(seed, base, arguments):
 
 
 def lines_of(name, seed, files, before, folder, program):
+    chance = random.Random(seed + name)
     try:
-        return list(PROPERTIES[name](random.Random(seed + name), files, before, lambda f: results_of(folder, f, program)))
+        return list(PROPERTIES[name](chance, files, before, lambda changed: results_of(folder, changed, program)))
     except RuntimeError as error:
         return [str(error)]
 

@@ -27,8 +27,8 @@ import random_tables
 import random_units
 from oracle_input import NOT_ASKED_Q5, TEMPLATES
 
-# spheres: other spheres and maps of methods; short: the questionnaire without question 5; counts, figures: depths of input;
-# values: the source of that name; earlier: methods of the earlier regime; means: of groups, in the store.
+# spheres: other spheres and maps of methods; short: the questionnaire without question 5; counts, figures: depths of
+# input; values: the source of that name; earlier: methods of the earlier regime; means: of groups, in the store.
 FEATURES = ["spheres", "short", "counts", "figures", "values", "earlier", "means"]
 SPHERES = ["social", "education", "health", "culture", "mse"]
 POLICIES = {

@@ -119,8 +119,8 @@ class Maker:
         names = [k["code"] for k in criteria]
         total = self.chance.choice([" + ".join(names)] * 4 + ["(%s) / %d" % (" + ".join(names), len(names)),
                                                               "2 * " + " + ".join(names)])
-        described = {"title": "Показатели прежнего порядка", "source": "решение совета", "source_dative": "решению совета",
-                     "regime": "earlier", "sphere": self.field, "sphere_title": "сфера",
+        described = {"title": "Показатели прежнего порядка", "source": "решение совета",
+                     "source_dative": "решению совета", "regime": "earlier", "sphere": self.field, "sphere_title": "сфера",
                      "sphere_genitive": "сферы", "in_force": {"from": "2013-01-01"},
                      "questionnaire": "675n", "checklist": "social"}
         if self.values:

@@ -1,4 +1,4 @@
-"""The observer's sheet, the answer counts and the decimal values of a random campaign. Tables of text, "" for an empty cell."""
+"""The observer's sheet, the answer counts and the decimal values of a random campaign, as tables of text."""
 import random_survey
 import random_tables
 from oracle_input import FILTERS, OBSERVED, QUESTIONS, TEMPLATES, template

@@ -51,7 +51,7 @@ def is_accepted(code, text):
 
 
 def depth_table(chance, units):
-    """The operator's indicators of the organizations that have nothing else; of others some, which must change nothing."""
+    """The operator's indicators of the organizations that have nothing else; some of others, which change nothing."""
     table = [["Код"] + INDICATORS + ["Итог"]]
     for unit in units:
         if unit["depth"] == "figures" or chance.random() < 0.3:
@@ -88,8 +88,9 @@ def asked_of(database, query):
 
 
 def wrong_means(database, expected):
-    """Lines about the table means of a run. A sphere is known by its code there and by any of its names in the registry."""
-    rows = asked_of(database, "SELECT scope, name, code, mean_exact FROM means WHERE evaluation = 0 AND mean IS NOT NULL")
+    """Lines about the table means of a run. One sphere may have several names in the registry."""
+    rows = asked_of(database, "SELECT scope, name, code, mean_exact FROM means "
+                              "WHERE evaluation = 0 AND mean IS NOT NULL")
     got = {(scope, sphere_key(name) if scope == "sphere" else name, code): text for scope, name, code, text in rows}
     for key in sorted(expected.keys() | got.keys()):
         text = exact(expected.get(key))

@@ -1,4 +1,4 @@
-"""Tables of random campaigns as files: CSV in any encoding, XLSX, ODS. Every writer gives the source as campaign.yaml names it."""
+"""Tables of random campaigns as files: CSV in any encoding, XLSX, ODS. A writer gives the source for campaign.yaml."""
 import csv
 import io
 import pathlib

@@ -53,7 +53,7 @@ def scored_rows(codes):
         yield person(cells, cells[2:17], id="", org=codes.get(name_key(cells[1])), channel=3)
     (_, table), = read_tables(DEMO / "survey/telefon.xlsx")
     for number, row in enumerate(table):
-        cells = row + [""] * (21 - len(row))
+        cells = row + [""] * (22 - len(row))
         if number >= 2 and any(cells):
             yield person(cells, cells[3:18], id=cells[0], org=codes.get(cells[2]), channel=2)
 

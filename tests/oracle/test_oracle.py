@@ -11,9 +11,11 @@ import compare
 import oracle
 import oracle_formula
 import oracle_input
+import oracle_means
 import random_campaigns
 from oracle_current import INDICATORS, waiting_points
 from oracle_earlier import World
+from oracle_score import Score
 from oracle_text import alphabet_key, answer_of, decimal_of, printed
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -223,18 +225,18 @@ C;14;8;8;
 C;15;6;8;
 """
 WITH_C = REGISTRY + "C;9901003821;Дом «В»;Дом;Омск;\n"
+SEEN_C = OBSERVATION + "C;10;10;10;10;4;5;5;5\n"
 FIGURES = "Код;" + ";".join(INDICATORS) + "\nC;" + ";".join(["80,5"] * 14 + [""]) + "\n"
 
 
 class Depths(unittest.TestCase):
     def test_counts(self):
-        row = results(registry=WITH_C, observation=OBSERVATION + "C;10;10;10;10;4;5;5;5\n", sources={"answer_counts": COUNTS})["C"]
-        self.assertEqual((row["respondents"], row["i1.3_exact"], row["i2.3_exact"], row["i3.3"]), ("10", "60/1", "50/1", ""))
+        row = results(registry=WITH_C, observation=SEEN_C, sources={"answer_counts": COUNTS})["C"]
+        self.assertEqual([row[c] for c in ("respondents", "i1.3_exact", "i2.3_exact", "i3.3")], ["10", "60/1", "50/1", ""])
 
     def test_counts_of_all_asked(self):
         # 2: the six with «Да» to 1. 6: the eight asked. 15: nobody says how many: the ten respondents.
-        row = results(registry=WITH_C, observation=OBSERVATION + "C;10;10;10;10;4;5;5;5\n", sources={"answer_counts": COUNTS},
-                      denominator="all")["C"]
+        row = results(registry=WITH_C, observation=SEEN_C, sources={"answer_counts": COUNTS}, denominator="all")["C"]
         self.assertEqual((row["i1.3_exact"], row["i2.3_exact"], row["i5.3_exact"]), ("50/1", "50/1", "60/1"))
 
     def test_questionnaires_win(self):
@@ -242,7 +244,7 @@ class Depths(unittest.TestCase):
         self.assertEqual(rows["A"]["total_exact"], "1054/15")
 
     def test_counts_win_over_figures(self):
-        row = results(registry=WITH_C, observation=OBSERVATION + "C;10;10;10;10;4;5;5;5\n",
+        row = results(registry=WITH_C, observation=SEEN_C,
                       sources={"answer_counts": COUNTS, "operator_figures": FIGURES})["C"]
         self.assertEqual(row["i2.3"], "50.00")
 
@@ -277,7 +279,8 @@ criteria:
     indicators:
       - {code: "2.1", source: opinion, formula: 100 * yes(q5) / answered(q5), steps: [{below: 50, points: 0},
          {below: 75, points: 1}, {points: 2.5}]}
-      - {code: "2.2", source: opinion, formula: "if(yes(q8) / answered(q8) > 0.4, 30, 0)", steps: [{below: 1, points: 0}, {points: 4}]}
+      - {code: "2.2", source: opinion, formula: "if(yes(q8) / answered(q8) > 0.4, 30, 0)", steps: [{below: 1, points: 0},
+         {points: 4}]}
 total: K1 + K2
 """
 
@@ -324,7 +327,8 @@ class EarlierRegime(unittest.TestCase):
         self.assertEqual([rows[code][column] for code in "AB" for column in ("place", "place_in_type")], ["1"] * 4)
 
     def test_formulas(self):
-        unit = oracle_input.Unit("A", "", "", "", "", "", "", observed={"n": 3, "m": 0}, values={"v": [Fraction(1), Fraction(2)]})
+        unit = oracle_input.Unit("A", "", "", "", "", "", "", observed={"n": 3, "m": 0},
+                                 values={"v": [Fraction(1), Fraction(2)]})
         cases = {"1 + 2 * 3 - 4 / 8": "13/2", "(1 + 2) * 3": "9", "min(n, v) + max(n, v, 5)": "13/2", "sum(n, v)": "9/2",
                  "1 / m": None, "mean(1 / m, 4)": "4", "if(n >= 3, 1, 1 / m)": "1", "if(n <> 3, 1, 0.25)": "1/4",
                  "mean(1 / m)": None, "unknown + 1": None, "10 - 4 - 3": "3", "12 / 2 / 3": "2"}
@@ -332,13 +336,27 @@ class EarlierRegime(unittest.TestCase):
             world = World(unit, oracle.DEFAULTS, "missing_channel")
             found = oracle_formula.value_of(oracle_formula.parse(text), world)
             self.assertEqual(found, None if value is None else Fraction(value), text)
-        self.assertIsNone(oracle_formula.value_of(oracle_formula.parse("mean(1 / m, 4)"), World(unit, oracle.DEFAULTS, None)))
+        strict = World(unit, oracle.DEFAULTS, None)
+        self.assertIsNone(oracle_formula.value_of(oracle_formula.parse("mean(1 / m, 4)"), strict))
         for broken in ("1 +", "min(1", "2 3", "1 $ 2"):
             self.assertRaises(ValueError, oracle_formula.parse, broken)
 
     def test_decimals(self):
         self.assertEqual([decimal_of(t) for t in ("1,5", " 2.25", "-3", "", "1e5", "abc")],
                          [Fraction(3, 2), Fraction(9, 4), Fraction(-3), None, None, None])
+
+
+class Means(unittest.TestCase):
+    def test_the_region_is_the_mean_of_its_spheres(self):
+        def group(sphere, kind, total):
+            unit = oracle_input.Unit("", "", "", sphere, kind, "", "")
+            return [unit], Score({"1.1": None}, {}, Fraction(total))
+
+        pairs = [group("Образование", "Т", 80), group("education", "Т", 90), group("МСЭ", "Т", 50)]
+        found = oracle_means.means(*zip(*pairs))
+        self.assertEqual({key: value for key, value in found.items()},
+                         {("sphere", "education", "total"): 85, ("sphere", "mse", "total"): 50,
+                          ("type", "Т", "total"): Fraction(220, 3), ("all", "", "total"): Fraction(135, 2)})
 
 
 class Parts(unittest.TestCase):
