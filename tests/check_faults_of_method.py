@@ -41,6 +41,7 @@ class Organization:
         self.code, self.inn = "T%02d" % number, inn + str(control)
         self.name = "БУ «Центр-интернат № %d им. Фёдорова»" % number
         self.recipients = 60
+        self.sphere = sphere
         self.counts = dict(zip(COUNTS, (rng.randint(7, 11), 11, rng.randint(8, 13), 13, rng.randint(2, 5), rng.randint(3, 6),
                                         rng.randint(2, 4), rng.randint(2, 6))))
         if sphere == "health":
@@ -85,8 +86,10 @@ def indicators(organization):
     values["1.2"] = Fraction(100 if counts["remote_channels"] > 3 else 30 * counts["remote_channels"])
     values["1.3"] = (share(organization, 2) + share(organization, 4)) / 2
     values["2.1"], values["3.1"], values["3.2"] = (Fraction(min(100, 20 * counts[name])) for name in COUNTS[5:])
-    if "wait_days" in counts:
+    if organization.sphere == "health":
         values["2.2"] = (waiting(organization) + values["2.2"]) / 2
+    if organization.sphere in ("education", "culture"):
+        values["2.2"] = (values["2.1"] + values["2.3"]) / 2
     return values
 
 
@@ -238,7 +241,7 @@ def spoilt(spoil, sphere="social"):
 
 @fault
 def nothing_is_wrong(nok):
-    for sphere in ("social", "health"):
+    for sphere in ("social", "health", "education", "culture", "mse"):
         result = Result(nok, Campaign(sphere), "--only", "results")
         assert len(result.checks) == 12 * 21 and not result.causes(), result.causes()
 
@@ -403,6 +406,16 @@ def fault4_waiting_left_out(nok):
     result.expect_whole("waiting")
 
 
+@fault
+def waiting_that_is_not_measured_taken_as_nothing(nok):
+    def nothing(_, values):
+        values["2.2"] = Fraction(0)
+        finish(values)
+    result = Result(nok, spoilt(nothing, "education"), "--only", "results")
+    result.expect_cause("waiting", "принят за 0", 12)
+    result.expect_whole("waiting")
+
+
 def even(value):
     return Fraction(round(value * 100), 100)
 
@@ -455,6 +468,19 @@ def fault7_old_maximum_left(nok):
     result = Result(nok, spoilt(old), "--only", "results")
     result.expect_cause("old_maxima", "160 баллов", 12)
     result.expect_whole("old_maxima")
+
+
+@fault
+def fault7_old_maxima_of_criteria(nok):
+    def old(_, values):
+        shown = [w * values["К%d" % n] / 100 for n, w in ((1, 40), (2, 70), (3, 20), (4, 30))]
+        values.update({"К%d" % (n + 1): value for n, value in enumerate(shown)})
+        values["Итог"] = sum(shown)
+    campaign = spoilt(old)
+    campaign.left_out = ["К5"]
+    result = Result(nok, campaign, "--only", "results")
+    result.expect_cause("old_maxima", "40, 70, 20 и 30", 55)
+    result.expect_whole("old_maxima", "прежнего порядка")
 
 
 @fault

@@ -31,7 +31,7 @@ all_there() {
     for name in results.csv findings.xlsx findings.csv manifest.json nok.sqlite index.html rating.xlsx report.pdf \
         passports/U001.pdf passports/U017.pdf operator_check.xlsx bus_gov.xlsx bus_gov.csv site.html site.xlsx \
         bulletin.pdf bulletin.xlsx spheres.pdf spheres.xlsx press.pdf press.txt survey-1.pdf survey-1.xlsx \
-        survey-2.pdf survey-2.xlsx; do
+        survey-2.pdf survey-2.xlsx what_if.xlsx; do
         [ -s "$made/$name" ] || { echo "missing or empty: $name"; return 1; }
     done
 }

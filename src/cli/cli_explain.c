@@ -23,6 +23,14 @@ static ExplainRequest request_read(Arena *arena, const Options *options, Str *wh
     return ret;
 }
 
+// Names come from files of others: signs that steer a terminal are shown as dots.
+static void lines_print(Str text, FILE *to)
+{
+    Str rest = text, line;
+    while (rest.len && str_split(&rest, '\n', &line))
+        line_print(line, to);
+}
+
 int command_explain(Arena *arena, const Options *options)
 {
     Error err = {0};
@@ -35,13 +43,14 @@ int command_explain(Arena *arena, const Options *options)
         return fail_print(&err);
     if (request.group.len == 0 && evaluation.facts.traced_organization == 0) {
         Str near = organizations_near(arena, &evaluation.facts, who);
-        fprintf(stderr, "nok: %.*s", STR_ARG(near));
+        fputs("nok: ", stderr);
+        lines_print(near, stderr);
         return EXIT_NOT_RUN;
     }
     request.organization = evaluation.facts.traced_organization - 1;
     Text out = text_new(arena);
     if (!score_explain(arena, &evaluation.rules, &evaluation.score, &request, &out, &err))
         return fail_print(&err);
-    fwrite(out.data, 1, out.len, stdout);
+    lines_print(text_str(&out), stdout);
     return EXIT_CLEAN;
 }

@@ -446,6 +446,7 @@ typedef struct {
         size_t count, capacity;
     } changes;
     VariantParts formulas, weights; // weights count against each other, not against one
+    VariantParts criteria;          // how a finished criterion is shown, by code
     const Node *total;              // formula; NULL: the method's
     StrList spheres;                // empty: all
     Regime regime;                  // formulas, weights and a total are for methods of this one

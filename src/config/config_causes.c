@@ -57,26 +57,32 @@ static const Exact *weight_read(Arena *arena, const Node *node, Findings *findin
     return NULL;
 }
 
+static void formulas_read(Arena *arena, const Node *formulas, VariantParts *ret)
+{
+    for (size_t i = 0; formulas && i < formulas->count; i++)
+        *LIST_PUSH(arena, ret) = (VariantPart){.code = formulas->items[i]->key,
+            .formula = formulas->items[i]->text,
+            .node = formulas->items[i]};
+}
+
 static void variant_read(Arena *arena, const Node *entry, Findings *findings, CauseVariant *ret)
 {
     static const char *const KEYS[] = {
-        "title", "rules", "formulas", "weights", "total", "spheres", "regime", NULL};
+        "title", "rules", "formulas", "weights", "criteria", "total", "spheres", "regime", NULL};
     node_check_keys(entry, findings, KEYS);
     ret->title = node_text(entry, "title", (Str){0});
     ret->place = node_place(entry);
     ret->total = node_get(entry, "total");
     bool is_earlier = str_is(node_text(entry, "regime", (Str){0}), "earlier");
     ret->regime = is_earlier ? REGIME_EARLIER : REGIME_CURRENT;
-    const Node *rules = node_get(entry, "rules"), *formulas = node_get(entry, "formulas");
+    const Node *rules = node_get(entry, "rules");
     const Node *weights = node_get(entry, "weights");
     PolicyChange change;
     for (size_t i = 0; rules && i < rules->count; i++)
         if (change_read(arena, rules->items[i]->key, rules->items[i], findings, &change))
             *LIST_PUSH(arena, &ret->changes) = change;
-    for (size_t i = 0; formulas && i < formulas->count; i++)
-        *LIST_PUSH(arena, &ret->formulas) = (VariantPart){.code = formulas->items[i]->key,
-            .formula = formulas->items[i]->text,
-            .node = formulas->items[i]};
+    formulas_read(arena, node_get(entry, "formulas"), &ret->formulas);
+    formulas_read(arena, node_get(entry, "criteria"), &ret->criteria);
     for (size_t i = 0; weights && i < weights->count; i++) {
         const Exact *weight = weight_read(arena, weights->items[i], findings);
         if (weight)

@@ -109,17 +109,23 @@ static void controls_put_survey(Controls *controls, const ScoreStoring *storing,
     }
 }
 
-// Of units with questionnaires: the operator's counts have none behind them.
-static GroupTotal questionnaires_of_units(const Facts *facts, size_t question_count)
+// Of organizations, without what the operator's counts brought: no questionnaires are behind them.
+static GroupTotal questionnaires_of_organizations(const Score *score, size_t question_count)
 {
+    const Facts *facts = score->facts;
     GroupTotal sum = {0};
+    for (size_t i = 0; i < score->count; i++) {
+        sum.respondents += score->items[i].respondents;
+        for (size_t q = 0; q < question_count; q++)
+            sum.answered += score->items[i].answers[q].answered;
+    }
     for (size_t i = 0; i < facts->units.count; i++) {
         const Unit *unit = &facts->units.items[i];
-        if (unit_depth(unit) != DEPTH_QUESTIONNAIRES)
+        if (unit_depth(unit) != DEPTH_COUNTS)
             continue;
-        sum.respondents += unit->respondents;
+        sum.respondents -= unit->respondents;
         for (size_t q = 0; q < question_count; q++)
-            sum.answered += unit->answers[q].answered;
+            sum.answered -= unit->answers[q].answered;
     }
     return sum;
 }
@@ -196,12 +202,12 @@ bool score_store_controls(Arena *arena, const ScoreStoring *storing, Store *stor
     control_put(&controls, STR("Отклонено строк = записей на листе «Отклонённые строки»"), rejected,
         (long)facts->rejected.count);
     size_t question_count = storing->rules->questionnaire->question_count;
-    GroupTotal of_units = questionnaires_of_units(facts, question_count);
+    GroupTotal of_organizations = questionnaires_of_organizations(storing->now, question_count);
     control_put(&controls, STR("Засчитано анкет = сумма анкет в рейтинге"), survey_counted,
-        of_units.respondents);
+        of_organizations.respondents);
     if (facts->surveys[SURVEY_SCORED].respondents)
         control_put(&controls, STR("Ответов по организациям = все ответы, анкеты оператора"),
-            of_units.answered,
+            of_organizations.answered,
             group_total(&facts->surveys[SURVEY_SCORED], GROUPS_ALL, question_count).answered);
     for (int survey = 0; survey < SURVEY_COUNT; survey++)
         controls_put_survey(&controls, storing, (Survey)survey);

@@ -181,10 +181,11 @@ const ScoreRules *rules_changed(Arena *arena, const ScoreRules *rules, PolicyCha
 typedef struct {
     const CauseVariant *variant;
     const ScoreRules *rules;
-    const Score *score; // its formulas; the results in it are ours
-    bool is_other;      // some policy is another one
-    bool is_of_places;  // nothing but the rules of places
-    bool *applies;      // per method
+    const Score *score;        // its formulas; the results in it are ours
+    bool is_other;             // some policy is another one
+    bool is_of_places;         // nothing but the rules of places
+    bool *applies;             // per method
+    const Formula ***criteria; // per method and criterion: how it is shown; NULL: as it is
 } Way;
 // False: something in it is wrong (findings, unless NULL); it applies to nothing then.
 bool way_make(Arena *arena, const ScoreRules *rules, const Score *score,

@@ -107,13 +107,31 @@ static bool derived_check(const Preparing *preparing, size_t criterion)
     return true;
 }
 
+// A value called as a count of the observer's list would never be read.
+static bool values_check(const Preparing *preparing)
+{
+    bool ok = true;
+    for (size_t i = 0; i < preparing->method->values.count; i++) {
+        const ValueInfo *value = &preparing->method->values.items[i];
+        if (checklist_count_index(preparing->rules->checklist, value->code) == NO_INDEX)
+            continue;
+        finding_add(preparing->findings, FINDING_METHOD, value->place,
+            str_format(preparing->arena,
+                "Код %.*s уже есть у перечня наблюдения; дайте значению другой код (values)",
+                STR_ARG(value->code)),
+            STR("Расчёт остановлен"));
+        ok = false;
+    }
+    return ok;
+}
+
 // ---------------------------------------------------------------- all methods
 
 static bool method_prepare(const Preparing *preparing)
 {
     const Method *method = preparing->method;
     MethodFormulas *ret = preparing->formulas;
-    bool ok = true;
+    bool ok = values_check(preparing);
     ret->indicators = NEW_ARRAY(preparing->arena, const Formula *, method->indicator_count);
     ret->derived = NEW_ARRAY(preparing->arena, const Formula *, method->criterion_count);
     for (size_t i = 0; i < method->indicator_count; i++) {

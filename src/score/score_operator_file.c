@@ -42,7 +42,8 @@ static bool variants_meet(const CauseVariant *left, const CauseVariant *right)
             if (left->changes.items[i].code == right->changes.items[k].code)
                 return true;
     return (left->total && right->total) || parts_meet(&left->formulas, &right->formulas) ||
-           parts_meet(&left->weights, &right->weights);
+           parts_meet(&left->weights, &right->weights) ||
+           parts_meet(&left->criteria, &right->criteria);
 }
 
 static void parts_add(Arena *arena, const VariantParts *from, VariantParts *ret)
@@ -57,6 +58,7 @@ static void variant_add(Arena *arena, const CauseVariant *from, CauseVariant *re
         *LIST_PUSH(arena, &ret->changes) = from->changes.items[i];
     parts_add(arena, &from->formulas, &ret->formulas);
     parts_add(arena, &from->weights, &ret->weights);
+    parts_add(arena, &from->criteria, &ret->criteria);
     ret->total = from->total ? from->total : ret->total;
     for (size_t i = 0; i < from->spheres.count; i++)
         *LIST_PUSH(arena, &ret->spheres) = from->spheres.items[i];

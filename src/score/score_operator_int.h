@@ -95,6 +95,9 @@ const OwnScores *own_scores(const Difference *difference);
 UnitScore indicators_score(const Difference *difference, const Way *way, ValueOf *of);
 const Exact **criteria_take(const Difference *difference, ValueOf *of);
 const Exact *criteria_total(const Difference *difference, const Way *way, const Exact **criteria);
+// A formula of these criteria.
+const Exact *criteria_value(
+    const Difference *difference, const Formula *formula, const Exact **criteria);
 // The criterion or total follows in our way from the operator's own lower values.
 bool is_following(const Difference *difference);
 // Values below this one that differ: «2.3, 3.1», «К2»; empty when none does.

@@ -126,6 +126,19 @@ const Exact *criteria_total(const Difference *difference, const Way *way, const 
     return scoring.formulas ? total_compute(&scoring) : NULL;
 }
 
+const Exact *criteria_value(
+    const Difference *difference, const Formula *formula, const Exact **criteria)
+{
+    UnitScore scored = {.criteria = criteria};
+    const MethodFormulas formulas = {.total = formula};
+    Scoring scoring = {.arena = scratch_of(difference),
+        .rules = difference->comparison->rules,
+        .method = method_of(difference),
+        .formulas = &formulas,
+        .score = &scored};
+    return total_compute(&scoring);
+}
+
 bool is_following(const Difference *difference)
 {
     const OwnScores *own = own_scores(difference);

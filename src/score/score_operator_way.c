@@ -118,6 +118,20 @@ static bool is_contradicted(const Difference *difference, size_t number)
     return false;
 }
 
+// A criterion as the way shows it.
+static const Exact *value_under(const Difference *difference, size_t number)
+{
+    const Way *way = &difference->comparison->ways.items[number];
+    const UnitScore *under = &way_scores(difference, number)->counted.score;
+    const Unit *unit = organization_unit(
+        difference->comparison->score->facts, difference->organization);
+    const Formula *shown = level_of(difference) == LEVEL_CRITERION && under->is_scored
+                               ? way->criteria[unit->method][criterion_of(difference)]
+                               : NULL;
+    return shown ? criteria_value(difference, shown, under->criteria)
+                 : value_of(method_of(difference), under, difference->value);
+}
+
 static bool has_formula(const CauseVariant *variant, Str code)
 {
     for (size_t i = 0; i < variant->formulas.count; i++)
@@ -139,8 +153,7 @@ bool way_reproduces(const Difference *difference, size_t number)
 {
     if (is_untouched(difference, difference->comparison->ways.items[number].variant))
         return false;
-    const UnitScore *under = &way_scores(difference, number)->counted.score;
-    return is_reproduced(difference, value_of(method_of(difference), under, difference->value)) &&
+    return is_reproduced(difference, value_under(difference, number)) &&
            !is_contradicted(difference, number);
 }
 
@@ -218,6 +231,22 @@ bool test_ways(Difference *difference)
     return false;
 }
 
+static void spheres_check(
+    const Comparison *comparison, const CauseVariant *variant, Findings *findings)
+{
+    const ColumnInfo *column = schema_column(comparison->rules->spheres, "sphere");
+    for (size_t i = 0; i < variant->spheres.count; i++) {
+        Str sphere = variant->spheres.items[i];
+        bool is_known = false;
+        for (size_t c = 0; column && c < column->choice_count; c++)
+            is_known = is_known || str_equal(column->choices[c].code, sphere);
+        if (!is_known)
+            finding_add(findings, FINDING_CONFIG_VALUE, variant->place,
+                str_format(comparison->arena, "Сферы «%.*s» нет", STR_ARG(sphere)),
+                STR("Этот вариант расчёта не проверяется"));
+    }
+}
+
 void ways_make(Comparison *comparison, Findings *findings)
 {
     Arena *arena = comparison->arena;
@@ -226,9 +255,11 @@ void ways_make(Comparison *comparison, Findings *findings)
     for (size_t c = 0; c < causes->count; c++) {
         const CauseVariants *variants = &causes->items[c].variants;
         comparison->first_way[c] = comparison->ways.count;
-        for (size_t v = 0; v < variants->count; v++)
+        for (size_t v = 0; v < variants->count; v++) {
+            spheres_check(comparison, &variants->items[v], findings);
             way_make(arena, comparison->rules, comparison->score, &variants->items[v], findings,
                 LIST_PUSH(arena, &comparison->ways));
+        }
     }
     comparison->first_way[causes->count] = comparison->ways.count;
     comparison->use_count = comparison->ways.count;

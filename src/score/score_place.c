@@ -132,10 +132,28 @@ Groups groups_make(Arena *arena, const Score *score, Scope scope)
     return groups;
 }
 
+// Groups in which places are given: sums of spheres whose totals are not of one scale never meet.
+static Groups place_groups(Arena *arena, const Score *score, Scope scope)
+{
+    Groups groups = {.group_of = NEW_ARRAY(arena, size_t, score->count + 1)};
+    Map *known = map_new(arena);
+    for (size_t i = 0; i < score->count; i++) {
+        Str name = scope_name(score, i, scope);
+        size_t method = score->is_comparable ? 0 : organization_unit(score->facts, i)->method;
+        size_t *slot = map_slot(known, str_format(arena, "%zu|%.*s", method, STR_ARG(name)));
+        if (*slot == 0) {
+            *LIST_PUSH(arena, &groups.names) = name;
+            *slot = groups.names.count;
+        }
+        groups.group_of[i] = *slot - 1;
+    }
+    return groups;
+}
+
 void score_places_grouped(Arena *arena, const Policies *policies, const Score *score,
     const Exact *const *values, Scope scope, PlaceText *ret)
 {
-    Groups groups = groups_make(arena, score, scope);
+    Groups groups = place_groups(arena, score, scope);
     const Exact **members = NEW_ARRAY(arena, const Exact *, score->count + 1);
     size_t *alphabet = NEW_ARRAY(arena, size_t, score->count + 1);
     size_t *index = NEW_ARRAY(arena, size_t, score->count + 1);

@@ -54,25 +54,22 @@ static Sample sample_take(const Sure *sure, size_t index, size_t part)
 
 // ---------------------------------------------------------------- the variance
 
-// Sum over questionnaires of z_j z_k, where z is how far an answer lies from its share: z = q d - x
-// with q = «Нет» / denominator (model_facts.h).
-static const Exact *pair_sum(const Sure *sure, const Sample *sample, size_t j, size_t k)
+// So that products of three counts fit.
+enum { PEOPLE_MOST = 1000000 };
+
+// D_j D_k times the sum over questionnaires of z_j z_k, where z is how far an answer lies from its
+// share: z = q d - x with q = «Нет» / D (model_facts.h).
+static long pair_sum(const Sure *sure, const Sample *sample, size_t j, size_t k)
 {
-    Arena *arena = sure->scratch;
-    size_t count = sure->score->facts->opinion_count;
+    const Facts *facts = sure->score->facts;
+    size_t count = facts->opinion_count;
     const int32_t *pairs = sample->pairs;
+    const Answers *answers = sample->counted.answers;
     long d_j = pairs[pairs_both(j, j)], d_k = pairs[pairs_both(k, k)];
-    const Answers *a_j = &sample->counted.answers[sure->score->facts->opinions[j]];
-    const Answers *a_k = &sample->counted.answers[sure->score->facts->opinions[k]];
-    const Exact *q_j = exact_ratio(arena, d_j - a_j->yes, d_j);
-    const Exact *q_k = exact_ratio(arena, d_k - a_k->yes, d_k);
-    const Exact *both = exact_of(arena, pairs[pairs_both(j, k)]);
-    const Exact *no_j = exact_of(arena, pairs[pairs_no_with(count, j, k)]);
-    const Exact *no_k = exact_of(arena, pairs[pairs_no_with(count, k, j)]);
-    const Exact *sum = exact_of(arena, pairs[pairs_no_both(count, j, k)]);
-    sum = exact_sub(arena, sum, exact_mul(arena, q_j, no_k));
-    sum = exact_sub(arena, sum, exact_mul(arena, q_k, no_j));
-    return exact_add(arena, sum, exact_mul(arena, exact_mul(arena, q_j, q_k), both));
+    long no_j = d_j - answers[facts->opinions[j]].yes, no_k = d_k - answers[facts->opinions[k]].yes;
+    return no_j * no_k * pairs[pairs_both(j, k)] - no_j * d_k * pairs[pairs_no_with(count, k, j)] -
+           no_k * d_j * pairs[pairs_no_with(count, j, k)] +
+           d_j * d_k * pairs[pairs_no_both(count, j, k)];
 }
 
 // The variance of the total by Taylor, as if the sample were drawn from a large population.
@@ -82,18 +79,20 @@ static const Exact *variance_linear(
     Arena *arena = sure->scratch;
     size_t count = sure->score->facts->opinion_count;
     const Exact *sum = exact_of(arena, 0);
-    const Exact **weight = NEW_ARRAY(arena, const Exact *, count + 1); // of one answer
+    const Exact **weight = NEW_ARRAY(arena, const Exact *, count + 1); // change / D²
     for (size_t j = 0; j < count; j++) {
         if (!change[j])
             continue;
-        weight[j] = exact_div(arena, change[j], exact_of(arena, sample->pairs[pairs_both(j, j)]));
+        long d = sample->pairs[pairs_both(j, j)];
+        weight[j] = exact_div(arena, change[j], exact_of(arena, d * d));
+        const Exact *row = exact_of(arena, 0);
         for (size_t k = 0; k <= j; k++) {
             if (!weight[k])
                 continue;
-            const Exact *twice = exact_of(arena, k < j ? 2 : 1);
-            const Exact *weights = exact_mul(arena, exact_mul(arena, weight[j], weight[k]), twice);
-            sum = exact_add(arena, sum, exact_mul(arena, weights, pair_sum(sure, sample, j, k)));
+            const Exact *pair = exact_of(arena, (k < j ? 2 : 1) * pair_sum(sure, sample, j, k));
+            row = exact_add(arena, row, exact_mul(arena, weight[k], pair));
         }
+        sum = exact_add(arena, sum, exact_mul(arena, weight[j], row));
     }
     return sum;
 }
@@ -191,7 +190,9 @@ static Estimate sample_estimate(Sure *sure, const Sample *sample)
         return (Estimate){.reason = STR("показатели получены готовыми от оператора")};
     if (sure->is_of_others[method])
         return (Estimate){.reason = STR("формула берёт долю ответов на вопрос-фильтр")};
-    const Exact *total = sample_total(sure, sample, false);
+    const Exact *total = sure->score->rules->campaign->policies.rounding == ROUNDING_EXACT
+                             ? sample->score->total
+                             : sample_total(sure, sample, false);
     Estimate ret = {0};
     const Weights *weights = weights_of(sure, sample, false);
     bool is_sum = total && ends_find(sure, sample, weights, total, &ret);
@@ -208,6 +209,8 @@ static Estimate sample_estimate(Sure *sure, const Sample *sample)
     }
     if (!sample->pairs)
         return (Estimate){.reason = STR("нет анкет, есть только числа ответов")};
+    if (sample->respondents > PEOPLE_MOST)
+        return (Estimate){.reason = STR("анкет больше миллиона")};
     interval_make(sure, sample, variance_linear(sure, sample, weights->change), total, &ret);
     return ret;
 }

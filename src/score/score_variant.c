@@ -23,6 +23,7 @@ typedef struct {
     const Method *method;
     Method *changed;
     MethodFormulas *formulas;
+    const Formula **criteria;
 } Changing;
 
 static bool variant_complain(const Changing *changing, const Node *node, Str found)
@@ -65,6 +66,24 @@ static bool parts_change(const Changing *changing, const VariantParts *parts)
     return ok;
 }
 
+static bool criteria_change(const Changing *changing)
+{
+    const VariantParts *parts = &changing->variant->criteria;
+    bool ok = true;
+    for (size_t i = 0; i < parts->count; i++) {
+        const VariantPart *part = &parts->items[i];
+        int index = method_criterion_index(changing->method, part->code);
+        if (index != NO_INDEX)
+            ok = formula_change(
+                     changing, part->node, FORMULA_OF_TOTAL, &changing->criteria[index]) &&
+                 ok;
+        else if (method_criterion_index(changing->rules->method, part->code) == NO_INDEX)
+            ok = variant_complain(changing, part->node,
+                str_format(changing->arena, "Критерия %.*s нет", STR_ARG(part->code)));
+    }
+    return ok;
+}
+
 static void *array_copy(Arena *arena, const void *items, size_t count, size_t size)
 {
     char *ret = NEW_ARRAY(arena, char, count *size + 1);
@@ -84,6 +103,7 @@ static bool method_change(const Changing *changing)
         count, sizeof *changing->formulas->indicators);
     bool ok = parts_change(changing, &variant->formulas);
     ok = parts_change(changing, &variant->weights) && ok;
+    ok = criteria_change(changing) && ok;
     return ok && (!variant->total || formula_change(changing, variant->total, FORMULA_OF_TOTAL,
                                          &changing->formulas->total));
 }
@@ -92,7 +112,8 @@ static bool method_change(const Changing *changing)
 
 static bool has_parts(const CauseVariant *variant)
 {
-    return variant->formulas.count || variant->weights.count || variant->total;
+    return variant->formulas.count || variant->weights.count || variant->criteria.count ||
+           variant->total;
 }
 
 static bool variant_is_for(const CauseVariant *variant, const Method *method)
@@ -140,15 +161,18 @@ bool way_make(Arena *arena, const ScoreRules *rules, const Score *score,
     changed->all = methods;
     scored->rules = changed;
     ret->applies = NEW_ARRAY(arena, bool, all->count + 1);
+    ret->criteria = NEW_ARRAY(arena, const Formula **, all->count + 1);
     bool ok = true;
     for (size_t m = 0; ok && m < all->count; m++) {
+        ret->criteria[m] = NEW_ARRAY(arena, const Formula *, all->items[m].criterion_count + 1);
         const Changing changing = {.arena = arena,
             .rules = rules,
             .variant = variant,
             .findings = findings,
             .method = &all->items[m],
             .changed = &methods->items[m],
-            .formulas = &scored->formulas[m]};
+            .formulas = &scored->formulas[m],
+            .criteria = ret->criteria[m]};
         ret->applies[m] = variant_is_for(variant, &all->items[m]) &&
                           (ret->is_other || has_parts(variant));
         ok = !ret->applies[m] || !has_parts(variant) || method_change(&changing);

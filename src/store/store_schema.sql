@@ -304,3 +304,11 @@ CREATE TABLE quality_findings (
     number INTEGER PRIMARY KEY, measure TEXT, organization INTEGER, file TEXT, sheet TEXT, question INTEGER, subject TEXT,
     value TEXT, expected TEXT, text TEXT
 ) STRICT;
+
+-- ---------------------------------------------------------------- several spheres
+-- The mean that stands for the region: of several spheres of this campaign the mean of their means, else that of all organizations (sphere_count NULL).
+CREATE VIEW region_means AS
+SELECT m.code, coalesce(s.mean, m.mean) AS mean, coalesce(s.mean_exact, m.mean_exact) AS mean_exact, s.sphere_count
+FROM means m LEFT JOIN sphere_means s ON s.code = m.code AND (SELECT count(*) FROM spheres WHERE is_own) > 1
+    AND NOT EXISTS (SELECT 1 FROM spheres WHERE NOT is_own)
+WHERE m.evaluation = 0 AND m.scope = 'all' AND m.name = '';

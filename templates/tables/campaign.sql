@@ -21,10 +21,21 @@ SELECT c.*,
     EXISTS (SELECT 1 FROM shortcomings WHERE kind = 'opinion') AS has_low,
     EXISTS (SELECT 1 FROM results r JOIN indicators i USING (code) WHERE r.evaluation = 0 AND i.source = 'opinion' AND r.points IS NOT NULL) AS has_opinions,
     (SELECT group_concat(code, ', ') FROM (SELECT code FROM indicators WHERE source = 'observation' ORDER BY indicator)) AS observation_codes,
-    (SELECT count(*) FROM methods WHERE organization_count > 0) > 1 AS has_spheres,
+    (SELECT count(*) FROM methods WHERE organization_count > 0) > 1 AS has_spheres, (SELECT count(*) FROM methods WHERE organization_count > 0) AS sphere_count,
+    -- «социального обслуживания, образования и культуры»: the spheres that have organizations
+    coalesce((SELECT group_concat(CASE WHEN number = 1 THEN '' WHEN number = count THEN ' и ' ELSE ', ' END || sphere_genitive, '') FROM (
+        SELECT sphere_genitive, row_number() OVER (ORDER BY method) AS number, count(*) OVER () AS count FROM methods WHERE organization_count > 0 ORDER BY method)),
+        c.sphere_genitive) AS spheres_genitive,
+    -- told_count: people counted by the operator, of whom there are no questionnaires
+    respondent_count - survey_count AS told_count, respondent_count > survey_count AS has_told, survey_count,
+    EXISTS (SELECT 1 FROM organizations WHERE is_scored AND depth LIKE '%figures%') AND NOT has_figures AS has_ready,
+    (SELECT count(*) FROM organizations WHERE depth LIKE '%counts%') AS told_organization_count,
+    observation_kind = 'items' AND has_plain_counts AS is_partly_items, item_count AS items_organization_count,
     (SELECT level FROM certainty_total) AS sure_level,
     type_count > 1 AS has_types, municipality_count > 1 AS has_municipalities, type_count > 1 OR municipality_count > 1 AS has_groups
-FROM campaign c, (SELECT has_survey = 0 AND observation_kind = 'none' AND EXISTS (SELECT 1 FROM sources WHERE kind = 'operator_figures')
+FROM campaign c, (SELECT coalesce(sum(counted), 0) AS survey_count FROM sources WHERE kind = 'survey'),
+    (SELECT count(*) AS item_count, (SELECT count(*) FROM organizations WHERE is_observed) > count(*) AS has_plain_counts FROM (SELECT DISTINCT organization FROM observations)),
+    (SELECT has_survey = 0 AND observation_kind = 'none' AND EXISTS (SELECT 1 FROM sources WHERE kind = 'operator_figures')
         AS has_figures FROM campaign), -- the results were taken ready: there is nothing else to compute them from
     (SELECT (SELECT count(DISTINCT name) FROM means WHERE evaluation = 0 AND scope = 'type') AS type_count,
     (SELECT count(DISTINCT name) FROM means WHERE evaluation = 0 AND scope = 'municipality') AS municipality_count)

@@ -45,7 +45,7 @@ SELECT place, name, name_note,
     c10, c10_exact, c10_note,
     c11, c11_exact, c11_note,
     c12, c12_exact, c12_note,
-    citizens_sum, citizens_sum_exact,
+    citizens_sum, citizens_sum_exact, citizens_sum_formula,
     e1, e1_exact, e1_note,
     e2, e2_exact, e2_note,
     e3, e3_exact, e3_note,
@@ -58,8 +58,8 @@ SELECT place, name, name_note,
     e10, e10_exact, e10_note,
     e11, e11_exact, e11_note,
     e12, e12_exact, e12_note,
-    experts_sum, experts_sum_exact, derived_sum, derived_sum_exact, supplement_sum, supplement_sum_exact,
-    total, total_exact, share, share_exact, place_in_type, _row
+    experts_sum, experts_sum_exact, experts_sum_formula, derived_sum, derived_sum_exact, supplement_sum, supplement_sum_exact,
+    total, total_exact, total_formula, share, share_exact, share_formula, place_in_type, _row
 FROM (
     SELECT o.place_in_sphere AS place, o.short_name AS name, nullif(o.type, '') AS name_note,
         max(CASE WHEN v.source = 'citizens' AND v.number = 1 THEN v.points END) AS c1, max(CASE WHEN v.source = 'citizens' AND v.number = 1 THEN v.exact END) AS c1_exact, max(CASE WHEN v.source = 'citizens' AND v.number = 1 THEN v.raw_text || CASE WHEN v.is_beyond THEN '*' ELSE '' END END) AS c1_note,
@@ -88,7 +88,13 @@ FROM (
         max(CASE WHEN v.source = 'experts' AND v.number = 12 THEN v.points END) AS e12, max(CASE WHEN v.source = 'experts' AND v.number = 12 THEN v.exact END) AS e12_exact, max(CASE WHEN v.source = 'experts' AND v.number = 12 THEN v.raw_text || CASE WHEN v.is_beyond THEN '*' ELSE '' END END) AS e12_note,
         s.citizens AS citizens_sum, s.citizens_exact AS citizens_sum_exact, s.experts AS experts_sum, s.experts_exact AS experts_sum_exact,
         s.derived AS derived_sum, s.derived_exact AS derived_sum_exact, s.supplement AS supplement_sum, s.supplement_exact AS supplement_sum_exact,
-        s.total, s.total_exact, s.share, s.share_exact, o.place_in_type, '' AS _row, o.place_number AS rank
+        s.total, s.total_exact, s.share, s.share_exact, o.place_in_type, '' AS _row, o.place_number AS rank,
+        group_concat(CASE WHEN v.source = 'citizens' AND v.points IS NOT NULL THEN '{c' || v.number || '}' END, '+') AS citizens_sum_formula,
+        group_concat(CASE WHEN v.source = 'experts' AND v.points IS NOT NULL THEN '{e' || v.number || '}' END, '+') AS experts_sum_formula,
+        ltrim(CASE WHEN s.citizens IS NOT NULL THEN '+{citizens_sum}' ELSE '' END || CASE WHEN s.experts IS NOT NULL THEN '+{experts_sum}' ELSE '' END
+            || CASE WHEN s.derived IS NOT NULL THEN '+{derived_sum}' ELSE '' END || CASE WHEN s.supplement IS NOT NULL THEN '+{supplement_sum}' ELSE '' END, '+')
+            AS total_formula,
+        (SELECT '100*{total}/' || (most / 100) FROM earlier_sums e WHERE e.organization = o.organization AND e.source = 'total' AND most % 100 = 0) AS share_formula
     FROM organizations o JOIN earlier_values v USING (organization) JOIN earlier_rows s USING (organization)
     WHERE o.method = :method AND o.is_scored GROUP BY o.organization
     UNION ALL
@@ -121,7 +127,7 @@ FROM (
         (SELECT max(most) FROM earlier_sums e JOIN organizations o USING (organization) WHERE o.method = :method AND e.source = 'experts'), NULL,
         (SELECT max(most) FROM earlier_sums e JOIN organizations o USING (organization) WHERE o.method = :method AND e.source = 'derived'), NULL, NULL, NULL,
         (SELECT max(most) FROM earlier_sums e JOIN organizations o USING (organization) WHERE o.method = :method AND e.source = 'total'), NULL,
-        10000, NULL, NULL, 'total', 1000000000
+        10000, NULL, NULL, 'total', 1000000000, NULL, NULL, NULL, NULL
     FROM (SELECT most, source, row_number() OVER (PARTITION BY source ORDER BY indicator) AS number FROM (
         SELECT indicator, most, CASE WHEN source IN ('opinion', 'citizens') THEN 'citizens' WHEN source IN ('experts', 'observation') THEN 'experts' ELSE 'derived' END AS source
         FROM method_indicators WHERE method = :method))

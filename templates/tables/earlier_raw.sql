@@ -25,7 +25,7 @@
 -- e10: {{earlier_columns.e10}} | points | group="Эксперты, значения" width=7
 -- e11: {{earlier_columns.e11}} | points | group="Эксперты, значения" width=7
 -- e12: {{earlier_columns.e12}} | points | group="Эксперты, значения" width=7
-SELECT o.place_in_sphere AS place, o.short_name AS name, nullif(o.type, '') AS name_note,
+SELECT o.place_in_sphere AS place, o.short_name AS name,
     max(CASE WHEN v.source = 'citizens' AND v.number = 1 THEN v.raw END) AS c1,
     max(CASE WHEN v.source = 'citizens' AND v.number = 2 THEN v.raw END) AS c2,
     max(CASE WHEN v.source = 'citizens' AND v.number = 3 THEN v.raw END) AS c3,

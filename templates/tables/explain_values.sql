@@ -16,7 +16,9 @@ SELECT o.short_name AS name, o.org_id,
         WHEN c.code IS NULL THEN m.total_words
         WHEN o.is_performing AND c.derived_formula <> '' THEN c.derived_words ELSE c.words END AS formula,
     CASE WHEN r.points IS NULL AND i.code IS NOT NULL AND o.is_performing AND p.derived_formula <> '' THEN 'не измеряется: исполнительские искусства'
-        WHEN r.points IS NULL THEN coalesce(r.numbers || ': ', '') || 'нет значения' ELSE r.numbers END AS numbers,
+        WHEN r.points IS NULL THEN coalesce(nullif(r.numbers, '') || ': ', '') || 'нет значения'
+        WHEN i.code IS NOT NULL AND instr(', ' || o.missing || ',', ' ' || i.code || ',') THEN r.numbers || ': нет значения, взято по правилу no_value'
+        ELSE r.numbers END AS numbers,
     r.exact, r.points,
     CASE WHEN i.source = 'opinion' THEN nullif(r.respondents, 0) END AS respondents,
     CASE WHEN r.points IS NULL THEN NULL WHEN i.code IS NULL OR i.source = 'derived' THEN 'расчёт'

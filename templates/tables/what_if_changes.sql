@@ -12,4 +12,4 @@ SELECT e.policy_title AS policy, e.short_text AS value, o.short_name AS name, r.
     CASE WHEN p.place_change > 0 THEN '+' || p.place_change WHEN p.place_change < 0 THEN '−' || -p.place_change ELSE '–' END AS won
 FROM policy_places p JOIN policy_effects e USING (effect) JOIN organizations o USING (organization)
     LEFT JOIN results r ON r.evaluation = 0 AND r.organization = p.organization AND r.code = 'total'
-WHERE p.is_changed ORDER BY p.effect, o.place_number IS NULL, o.place_number, o.alphabet
+WHERE p.is_changed ORDER BY p.effect, o.place_number IS NULL, CASE WHEN EXISTS (SELECT 1 FROM methods WHERE regime = 'earlier') THEN o.method END, o.place_number, o.alphabet

@@ -39,4 +39,4 @@ SELECT o.short_name AS name, o.place,
     max(CASE WHEN p.effect = 17 THEN p.place END) AS a17, max(CASE WHEN p.effect = 17 AND p.is_changed THEN 'bold' END) AS a17_emphasis,
     max(CASE WHEN p.effect = 18 THEN p.place END) AS a18, max(CASE WHEN p.effect = 18 AND p.is_changed THEN 'bold' END) AS a18_emphasis
 FROM organizations o JOIN policy_places p USING (organization)
-GROUP BY o.organization ORDER BY o.place_number IS NULL, o.place_number, o.alphabet
+GROUP BY o.organization ORDER BY o.place_number IS NULL, CASE WHEN EXISTS (SELECT 1 FROM methods WHERE regime = 'earlier') THEN o.method END, o.place_number, o.alphabet

@@ -86,13 +86,14 @@ def count_rows(chance, units, _):
 def values_table(chance, units, plan):
     """None, one or several rows of an organization: so many experts."""
     codes = plan["values"]["values"]
-    table = [[chance.choice(["Код", "org_id"])] + [chance.choice(spellings) for spellings in codes.values()]]
+    header = [chance.choice(["Код", "org_id"])] + [chance.choice(spellings) for spellings in codes.values()]
+    rows = []
     for unit in (unit for unit in units if unit["depth"] != "figures"):
         draw = chance_of(chance, unit)
         for _ in range(draw.choice([0, 1, 1, 1, 2, 3])):
-            table.append([unit["org_id"]] + value_cells(draw, codes, plan))
-    chance.shuffle(table[1:])
-    return table
+            rows.append([unit["org_id"]] + value_cells(draw, codes, plan))
+    chance.shuffle(rows)
+    return [header] + rows
 
 
 # -- answer counts

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """The oracle against figures computed by hand. Run: python3 tests/oracle/test_oracle.py"""
+import copy
 import csv
 import io
 import pathlib
+import random
 import tempfile
 import unittest
 from fractions import Fraction
@@ -12,6 +14,7 @@ import oracle
 import oracle_formula
 import oracle_input
 import oracle_means
+import properties
 import random_campaigns
 from oracle_current import INDICATORS, waiting_points
 from oracle_earlier import World
@@ -354,9 +357,8 @@ class Means(unittest.TestCase):
 
         pairs = [group("Образование", "Т", 80), group("education", "Т", 90), group("МСЭ", "Т", 50)]
         found = oracle_means.means(*zip(*pairs))
-        self.assertEqual({key: value for key, value in found.items()},
-                         {("sphere", "education", "total"): 85, ("sphere", "mse", "total"): 50,
-                          ("type", "Т", "total"): Fraction(220, 3), ("all", "", "total"): Fraction(135, 2)})
+        self.assertEqual(found, {("sphere", "education", "total"): 85, ("sphere", "mse", "total"): 50,
+                                 ("type", "Т", "total"): Fraction(220, 3), ("all", "", "total"): Fraction(135, 2)})
 
 
 class Parts(unittest.TestCase):
@@ -402,6 +404,29 @@ class Parts(unittest.TestCase):
         self.assertEqual(list(compare.differences(b"a,b\n1,2\n", b"a,b\n1,2\n")), [])
         self.assertEqual(len(list(compare.differences(b"a,b\n1,2\n", b"a,b\n1,3\n"))), 1)
         self.assertEqual(len(list(compare.differences(b"a,b\n1,2\n", b'a,b\n1,"2"\n'))), 1)
+
+
+class Properties(unittest.TestCase):
+    """Each holds for the oracle itself, and is seen broken when the last organization gets another total."""
+
+    def results(self, files, spoil):
+        with tempfile.TemporaryDirectory() as name:
+            properties.write_files(pathlib.Path(name) / "c", files)
+            rows = list(csv.reader(io.StringIO(oracle.results_csv(pathlib.Path(name) / "c"), newline="")))
+        if spoil:
+            rows[-1][-1] = "-1/7"
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerows(rows)
+        return out.getvalue().encode("utf-8")
+
+    def test_each(self):
+        files = properties.make_base("p/1", ["spheres"])
+        before = self.results(copy.deepcopy(files), False)
+        self.assertNotEqual(before.split(b"\n")[-2].rpartition(b",")[2], b"")       # the last one is scored
+        for name, check in properties.PROPERTIES.items():
+            for spoil in (False, True):
+                found = list(check(random.Random(1), copy.deepcopy(files), before, lambda f: self.results(f, spoil)))
+                self.assertEqual(bool(found), spoil, (name, found))
 
 
 class Demo(unittest.TestCase):
