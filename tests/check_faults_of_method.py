@@ -587,7 +587,8 @@ def texts_of(path):
 def fault6_numbers_and_words_in_all_outputs(nok):
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "out"
-        run = subprocess.run([nok, "run", "inputs/omsk-2025", "--out", str(out), "--quiet"], cwd=ROOT, capture_output=True, env=ENVIRONMENT, check=False)
+        run = subprocess.run([nok, "run", "inputs/omsk-2025", "--out", str(out), "--quiet"], cwd=ROOT, env=ENVIRONMENT,
+                             capture_output=True, check=False)
         assert run.returncode in (0, 2), run.stderr.decode("utf-8", "replace")
         counted, wrong = 0, []
         for path in sorted(out.rglob("*")):

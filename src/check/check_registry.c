@@ -238,13 +238,18 @@ static bool registry_row_is_sound(Check *check, const Row *row, const Unit *unit
     return true;
 }
 
+static const Choice *sphere_choice(const Check *check, Str text)
+{
+    return column_choice(
+        schema_column(&check->rules->spheres, "sphere"), str_header_key(check->scratch, text));
+}
+
 // The method of the row's sphere: by code, title or another known word. A campaign with one method
 // scores everybody by it.
 static size_t method_of_row(Check *check, const Row *row, const Unit *unit)
 {
     const CheckRules *rules = check->rules;
-    const Choice *choice = column_choice(
-        schema_column(&rules->spheres, "sphere"), str_header_key(check->scratch, unit->sphere));
+    const Choice *choice = sphere_choice(check, unit->sphere);
     Str code = choice ? choice->code : unit->sphere;
     size_t method = methods_find(rules->methods, rules->campaign, code);
     const Method *found = method == SIZE_MAX ? NULL : &rules->methods->items[method];
@@ -303,6 +308,8 @@ bool registry_row(Check *check, const Row *row, Place place)
     unit.sphere = row_text_keep(check, row, schema, "sphere");
     if (unit.sphere.len == 0)
         unit.sphere = check->rules->campaign->sphere;
+    const Choice *sphere = sphere_choice(check, unit.sphere);
+    unit.sphere_title = sphere ? sphere->title : unit.sphere;
     unit.method = method_of_row(check, row, &unit);
     unit.is_performing = flag_read(check, row, schema, "performing_arts");
     unit.type = row_text_keep(check, row, schema, "type");

@@ -96,6 +96,7 @@ typedef struct {
     Figure *delivered; // all that the operator delivered: indicators, criteria, the total, the
                        // place; NULL: none
     Place figures_place;
+    Str sphere_title;     // as the program calls it; of an unknown one as written
     size_t method;        // index into the campaign's methods; SIZE_MAX: none for its sphere
     bool is_performing;   // performing arts: a theatre, a concert organization, a circus
     const Exact **values; // sums of the decimal values that formulas name, one per methods.values;
@@ -104,7 +105,7 @@ typedef struct {
     CountedAnswers *counted; // one per question; NULL: the operator delivered none
     Place counted_place;
     bool is_of_counts; // `answers` and `respondents` are those of `counted`: no questionnaires
-    int32_t *pairs; // of its counted questionnaires (pairs_size); NULL: there are none
+    int32_t *pairs;    // of its counted questionnaires (pairs_size); NULL: there are none
 } Unit;
 // Units of one ИНН are one organization; mostly there is one.
 typedef struct {
@@ -252,7 +253,8 @@ typedef struct {
     StrList types;                // of organizations, by the alphabet: the groups of GROUPS_TYPE
     size_t *type_of_organization; // index into types; types.count: not said
     SurveyQuality quality;
-    // Questions that decide about no other one, by number: the pairs of a unit are counted over them.
+    // Questions that decide about no other one, by number: the pairs of a unit are counted over
+    // them.
     size_t *opinions;
     size_t opinion_count;
 } Facts;

@@ -50,10 +50,10 @@ typedef struct {
     const Exact *value; // final: after policies and rounding; NULL: no value
     bool is_missing;    // had no value before the policy `no_value`
     bool is_channel_settled;
-    const Exact *raw; // before the scale of the earlier regime
-    bool is_beyond;   // outside the bounds of the scale
-    Str with_numbers; // the formula with the numbers put in
-    long respondents; // answers behind an opinion (the denominators), 0 for others
+    const Exact *raw;   // before the scale of the earlier regime
+    bool is_beyond;     // outside the bounds of the scale
+    Str with_numbers;   // the formula with the numbers put in
+    long respondents;   // answers behind an opinion (the denominators), 0 for others
     bool has_no_bounds; // the scale has bounds for other types only
 } IndicatorScore;
 typedef struct {

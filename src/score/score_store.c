@@ -66,9 +66,8 @@ void put_count(StoreInsert *insert, long value, bool is_known)
 static Str band_title(Arena *arena, const Score *score, size_t organization)
 {
     const Method *method = organization_method(score, organization);
-    const Exact *total = method->regime == REGIME_EARLIER
-                             ? total_share(arena, score, organization)
-                             : score->items[organization].score.total;
+    const Exact *total = method->regime == REGIME_EARLIER ? total_share(arena, score, organization)
+                                                          : score->items[organization].score.total;
     long whole = total ? (long)exact_scaled(total, 0) : -1;
     for (size_t i = 0; i < method->band_count; i++)
         if (whole >= method->bands[i].least && whole <= method->bands[i].most)

@@ -64,8 +64,7 @@ static Str number_shown(Arena *arena, const Exact *value)
 static void bounds_text(Arena *arena, const TenBounds *bounds, bool has_types, Text *ret)
 {
     text_format(ret, "%sот %.*s до %.*s", ret->len ? "; " : "",
-        STR_ARG(number_shown(arena, bounds->least)),
-        STR_ARG(number_shown(arena, bounds->most)));
+        STR_ARG(number_shown(arena, bounds->least)), STR_ARG(number_shown(arena, bounds->most)));
     if (has_types)
         text_format(ret, " (%.*s)", STR_ARG(bounds->type.len ? bounds->type : STR("остальные")));
 }

@@ -4,6 +4,7 @@
 -- most: | points | hidden
 -- spread: | points | hidden
 -- low: | points | hidden
+-- region_mean: | points | hidden
 WITH k AS (
     SELECT code, mean, min(mean) OVER () AS low, max(mean) OVER () AS high, count(*) OVER (PARTITION BY mean) AS same
     FROM means WHERE evaluation = 0 AND scope = 'all' AND code LIKE 'K_'
@@ -25,9 +26,14 @@ SELECT c.criterion, c.code, c.title, c.short_title, m.mean, m.least, m.most, m.s
     m.least = m.most AS is_flat,
     m.least >= 8000 AS is_high, -- all in the upper fifth: points on a cut scale tell more than full bars
     c.criterion = 3 AS is_access,
+    (SELECT count(*) FROM organizations o JOIN method_criteria d ON d.method = o.method AND d.criterion = c.criterion
+        WHERE o.is_scored AND o.is_performing AND d.derived_formula <> '') AS derived_count,
+    (SELECT d.derived_words FROM organizations o JOIN method_criteria d ON d.method = o.method AND d.criterion = c.criterion
+        WHERE o.is_scored AND o.is_performing AND d.derived_formula <> '' LIMIT 1) AS derived_words,
+    region.mean AS region_mean,
     (SELECT short_title FROM indicators WHERE code = c.criterion || '.1') AS title_1,
     (SELECT short_title FROM indicators WHERE code = c.criterion || '.2') AS title_2,
     (SELECT short_title FROM indicators WHERE code = c.criterion || '.3') AS title_3
 FROM criteria c JOIN means m ON m.evaluation = 0 AND m.scope = 'all' AND m.code = c.code JOIN k ON k.code = c.code
-    LEFT JOIN i ON i.criterion = c.criterion
+    LEFT JOIN i ON i.criterion = c.criterion JOIN region_means region ON region.code = c.code
 ORDER BY c.criterion

@@ -1,5 +1,8 @@
--- Results that are not made of questionnaires: what they are made of, how many, whose. No row: all are.
-SELECT depth_title AS title, count(*) AS count, CASE WHEN count(*) <= 12 THEN group_concat(short_name, ', ') END AS names
-FROM (SELECT depth_title, short_name FROM organizations WHERE is_scored AND depth <> 'questionnaires' ORDER BY alphabet)
-GROUP BY depth_title HAVING EXISTS (SELECT 1 FROM organizations WHERE depth = 'questionnaires' OR depth LIKE '%,%' OR depth = 'counts')
-ORDER BY depth_title
+-- What the results are made of, how many organizations, whose when they are few. No row: all of questionnaires, or all of finished figures.
+SELECT CASE depth WHEN 'questionnaires' THEN 'из анкет' WHEN 'counts' THEN 'из чисел ответов, подсчитанных оператором,'
+        WHEN 'figures' THEN 'из готовых показателей оператора' ELSE 'по подразделениям из разного (' || depth_title || ')' END AS words,
+    count(*) AS count, CASE WHEN depth <> 'questionnaires' AND count(*) <= 12 THEN group_concat(short_name, ', ') END AS names
+FROM (SELECT depth, depth_title, short_name FROM organizations WHERE is_scored AND depth <> 'none' ORDER BY alphabet)
+WHERE EXISTS (SELECT 1 FROM organizations WHERE is_scored AND depth NOT IN ('questionnaires', 'none'))
+    AND EXISTS (SELECT 1 FROM organizations WHERE depth LIKE '%questionnaires%' OR depth LIKE '%counts%')
+GROUP BY depth, depth_title ORDER BY CASE depth WHEN 'questionnaires' THEN 1 WHEN 'counts' THEN 2 WHEN 'figures' THEN 3 ELSE 4 END, depth_title

@@ -1,6 +1,7 @@
--- Places by the total (in all, in the type, in the municipality), by criterion and by indicator.
+-- Places by the total (in all, in the sphere, in the type, in the municipality), by criterion and by indicator.
 -- name: Организация | text | width=40
 -- in_all: общее | place | group="По итогу" bold width=10
+-- in_sphere: {{shown.in_sphere}} | place | group="По итогу" bold width=9
 -- in_type: в типе | place | group="По итогу" width=9
 -- in_municipality: в муници\-палитете | place | group="По итогу" width=10
 -- i1_1: 1.1 | place | group="1. Открытость" width=6
@@ -25,6 +26,7 @@
 -- k5: К5 | place | group="5. Удовлетворённость" bold width=6
 SELECT o.short_name AS name,
     max(CASE WHEN p.code = 'total' AND p.scope = 'all' THEN p.place END) AS in_all,
+    o.place_in_sphere AS in_sphere,
     max(CASE WHEN p.code = 'total' AND p.scope = 'type' THEN p.place END) AS in_type,
     max(CASE WHEN p.code = 'total' AND p.scope = 'municipality' THEN p.place END) AS in_municipality,
     max(CASE WHEN p.code = '1.1' AND p.scope = 'all' THEN p.place END) AS i1_1,

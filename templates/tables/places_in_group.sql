@@ -1,4 +1,4 @@
--- Places inside the groups of :scope (type or municipality), each group from the best total. :title heads the first column.
+-- Places inside the groups of :scope (sphere, type or municipality), each group from the best total. :title heads the first column.
 -- group_name: :title | text | width=32
 -- place: Место в группе | place | bold width=9
 -- name: Организация | text | width=40
@@ -12,7 +12,8 @@
 -- place_in_all: Место общее | place | width=9
 SELECT CASE WHEN group_key = '' THEN CASE :scope WHEN 'type' THEN 'Тип не указан' ELSE 'Не указано' END ELSE group_key END AS group_name,
     place, name, respondents, k1, k1_exact, k2, k2_exact, k3, k3_exact, k4, k4_exact, k5, k5_exact, total, total_exact, place_in_all
-FROM (SELECT coalesce(CASE :scope WHEN 'type' THEN r.type ELSE r.municipality END, '') AS group_key, p.place, r.short_name AS name, r.respondents,
+FROM (SELECT coalesce(CASE :scope WHEN 'type' THEN r.type
+            WHEN 'sphere' THEN (SELECT m.sphere_title FROM methods m WHERE m.method = r.method) ELSE r.municipality END, '') AS group_key, p.place, r.short_name AS name, r.respondents,
         r.k1, r.k1_exact, r.k2, r.k2_exact, r.k3, r.k3_exact, r.k4, r.k4_exact, r.k5, r.k5_exact, r.total, r.total_exact,
         r.place AS place_in_all, r.place_number, r.organization
     FROM rating r JOIN places p ON p.organization = r.organization AND p.scope = :scope AND p.code = 'total' WHERE r.is_scored)

@@ -1,6 +1,7 @@
 -- Rating by the total: place, respondents, five criteria, the total; the mean closes it.
 -- caption: Рейтинг организаций по итоговой оценке
 -- place: Место | place | width=6
+-- in_sphere: {{shown.place_in_sphere}} | place | width=6
 -- name: Организация | text
 -- respondents: n | count | grey italic
 -- k1: К1 | points | group="Критерии, баллы"
@@ -10,10 +11,10 @@
 -- k5: К5 | points | group="Критерии, баллы"
 -- total: Итог | points | bold
 SELECT * FROM (
-    SELECT place, short_name AS name, respondents, k1, k2, k3, k4, k5, total, '' AS _row, place_number AS rank
+    SELECT place, place_in_sphere AS in_sphere, short_name AS name, respondents, k1, k2, k3, k4, k5, total, '' AS _row, place_number AS rank
     FROM rating WHERE is_scored
     UNION ALL
-    SELECT NULL, 'Среднее', (SELECT respondent_count FROM campaign),
+    SELECT NULL, NULL, 'Среднее', (SELECT respondent_count FROM campaign),
         max(CASE code WHEN 'K1' THEN mean END), max(CASE code WHEN 'K2' THEN mean END), max(CASE code WHEN 'K3' THEN mean END),
         max(CASE code WHEN 'K4' THEN mean END), max(CASE code WHEN 'K5' THEN mean END), max(CASE code WHEN 'total' THEN mean END),
         'total', 1000000000

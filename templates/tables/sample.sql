@@ -7,7 +7,8 @@
 -- enough: Выборка | text | width=16
 SELECT name, recipients, required, respondents, share, enough, _row FROM (
     SELECT short_name AS name, recipients, required, respondents, share,
-        CASE WHEN recipients IS NULL THEN 'не определена' WHEN is_sample_short THEN 'меньше на ' || (required - respondents) ELSE 'достаточна' END AS enough,
+        CASE WHEN depth = 'figures' AND respondents = 0 THEN 'анкет нет' WHEN recipients IS NULL THEN 'не определена' WHEN is_sample_short THEN 'меньше на ' || (required - respondents) ELSE 'достаточна' END
+            || CASE WHEN depth LIKE '%counts%' THEN ', по подсчётам оператора' ELSE '' END AS enough,
         '' AS _row, 0 AS last, organization
     FROM organizations
     UNION ALL

@@ -1,7 +1,10 @@
 -- Titles of columns that stand only where a reader needs them: NULL leaves the column out. Places in a sphere and the sphere: in a campaign of several
--- spheres. What a result is made of: when not every one is made of questionnaires.
+-- spheres. What a result is made of: when not every one is made of
+-- questionnaires. respondents, people: people told by the operator left no questionnaires.
 SELECT CASE WHEN has_spheres THEN 'в сфере' END AS in_sphere, CASE WHEN has_spheres THEN 'Место в сфере' END AS place_in_sphere,
-    CASE WHEN has_spheres THEN 'Сфера' END AS sphere, CASE WHEN NOT has_spheres THEN 'Группа' END AS type_group,
+    CASE WHEN has_spheres THEN 'Сфера' END AS sphere, CASE WHEN has_told THEN 'Опрошено, n' ELSE 'Анкет, n' END AS respondents,
+    CASE WHEN has_told THEN 'Опро­шено' ELSE 'Анкет' END AS people,
     CASE WHEN EXISTS (SELECT 1 FROM organizations WHERE is_scored AND depth <> 'questionnaires')
         AND EXISTS (SELECT 1 FROM organizations WHERE depth LIKE '%questionnaires%' OR depth LIKE '%counts%') THEN 'Из чего' END AS depth
-FROM (SELECT (SELECT count(*) FROM methods WHERE organization_count > 0) > 1 AS has_spheres)
+FROM (SELECT (SELECT count(*) FROM methods WHERE organization_count > 0) > 1 AS has_spheres,
+    EXISTS (SELECT 1 FROM organizations WHERE depth LIKE '%counts%') AS has_told)
