@@ -11,13 +11,18 @@ equals_oracle() {
 # The generator, run in a copy of the tree, gives the files that are in git.
 demo_is_made_again() {
     mkdir "$work/copy" && cp -R inputs tests templates "$work/copy" &&
-        "$PYTHON" "$work/copy/tests/demo/make_demo.py" && diff -r inputs "$work/copy/inputs"
+        "$PYTHON" "$work/copy/tests/demo/make_demo.py" &&
+        "$PYTHON" "$work/copy/tests/demo/make_tomsk.py" && diff -r inputs "$work/copy/inputs"
 }
 
 # The demo of 2025 holds errors on purpose.
 check 'run omsk-2025' expect 2 "$nok" run inputs/omsk-2025 --out "$work/omsk-2025"
 check 'results of omsk-2025' equals_oracle
 check 'run omsk-2022' expect 0 "$nok" run inputs/omsk-2022 --out "$work/omsk-2022"
+check 'run tomsk-2014' expect 2 "$nok" run inputs/tomsk-2014 --out "$work/tomsk-2014"
+check 'verify omsk-2025' "$nok" verify inputs/omsk-2025 --out "$work/omsk-2025"
+check 'verify tomsk-2014' "$nok" verify inputs/tomsk-2014 --out "$work/tomsk-2014"
+check 'compare with the previous campaign' "$nok" compare inputs/omsk-2022 inputs/omsk-2025
 check 'check' expect 2 "$nok" check inputs/omsk-2025
 check 'check --json' expect 2 "$nok" check --json inputs/omsk-2025
 check 'list' "$nok" list inputs/omsk-2025

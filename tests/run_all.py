@@ -26,8 +26,9 @@ def steps_of(build, nok, is_sanitized):
         yield "random campaigns", random_campaigns + ["60", "--seed", "3"]
     else:
         yield "papers of the demo", ["sh", "tests/check_outputs.sh", nok]
-        yield "random campaigns, 1 to 150", random_campaigns + ["150", "--seed", "1"]
-        yield "random campaigns, 151 to 300", random_campaigns + ["150", "--seed", "2"]
+        yield "random campaigns, 1 to 500", random_campaigns + ["500", "--seed", "1"]
+        yield "random campaigns, 501 to 1000", random_campaigns + ["500", "--seed", "2"]
+        yield "faults of operators, by name", python + ["tests/check_faults_of_method.py", nok]
         yield "packaging", ["sh", "tests/check_packaging.sh"]
         yield "oracle against figures by hand", python + ["tests/oracle/test_oracle.py"]
         yield "intervals, simulated", python + ["tests/oracle/simulate_sure.py"]

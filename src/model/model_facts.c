@@ -3,7 +3,7 @@
 
 bool unit_has_own(const Unit *unit)
 {
-    return unit->respondents > 0 || unit->has_observation;
+    return unit->respondents > 0 || unit->has_observation || unit->values;
 }
 
 Depth unit_depth(const Unit *unit)

@@ -107,6 +107,9 @@ typedef struct {
     size_t *group_of;
 } Groups;
 Groups groups_make(Arena *arena, const Score *score, Scope scope);
+// Groups in which places are given, in the order of the registry: sums of spheres whose totals are
+// not of one scale never meet.
+Groups place_groups(Arena *arena, const Score *score, Scope scope);
 
 void put_date(StoreInsert *insert, Arena *arena, Date date);  // year 0: NULL
 void put_hundredths(StoreInsert *insert, const Exact *value); // NULL: no value

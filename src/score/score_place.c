@@ -132,8 +132,7 @@ Groups groups_make(Arena *arena, const Score *score, Scope scope)
     return groups;
 }
 
-// Groups in which places are given: sums of spheres whose totals are not of one scale never meet.
-static Groups place_groups(Arena *arena, const Score *score, Scope scope)
+Groups place_groups(Arena *arena, const Score *score, Scope scope)
 {
     Groups groups = {.group_of = NEW_ARRAY(arena, size_t, score->count + 1)};
     Map *known = map_new(arena);

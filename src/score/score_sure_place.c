@@ -95,7 +95,7 @@ static void group_places(
 // Those ranked together: all, or a sphere when totals of spheres cannot be compared.
 void sure_places(Arena *arena, const Policies *policies, Score *score)
 {
-    Groups groups = groups_make(arena, score, score->is_comparable ? SCOPE_ALL : SCOPE_SPHERE);
+    Groups groups = place_groups(arena, score, score->is_comparable ? SCOPE_ALL : SCOPE_SPHERE);
     Ranged *items = NEW_ARRAY(arena, Ranged, score->count + 1);
     for (size_t g = 0; g < groups.names.count; g++) {
         size_t count = 0;

@@ -312,3 +312,5 @@ SELECT m.code, coalesce(s.mean, m.mean) AS mean, coalesce(s.mean_exact, m.mean_e
 FROM means m LEFT JOIN sphere_means s ON s.code = m.code AND (SELECT count(*) FROM spheres WHERE is_own) > 1
     AND NOT EXISTS (SELECT 1 FROM spheres WHERE NOT is_own)
 WHERE m.evaluation = 0 AND m.scope = 'all' AND m.name = '';
+-- One row: has_spheres 1 when the campaign's organizations are of several spheres.
+CREATE VIEW spheres_many AS SELECT count(*) > 1 AS has_spheres FROM methods WHERE organization_count > 0;

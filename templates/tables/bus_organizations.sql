@@ -10,7 +10,7 @@
 -- website: Сайт | text | width=28
 -- last_year: Прошлая оценка | count | width=10
 -- state: Нынешняя оценка | text | width=30
-SELECT row_number() OVER (ORDER BY name COLLATE ru, organization) AS number, inn, kpp, ogrn, name, nullif(type, '') AS group_name,
+SELECT row_number() OVER (ORDER BY name COLLATE ru, organization) AS number, inn, kpp, ogrn, name, CASE WHEN (SELECT has_spheres FROM spheres_many) THEN (SELECT m.sphere_title FROM methods m WHERE m.method = organizations.method) ELSE nullif(type, '') END AS group_name,
     nullif(municipality, '') AS municipality, nullif(address, '') AS address, nullif(website, '') AS website, last_year,
     CASE WHEN is_scored THEN 'оценена' ELSE 'не оценена' || coalesce(': ' || unscored_reason, '') END AS state
 FROM organizations ORDER BY name COLLATE ru, organization

@@ -26,7 +26,7 @@
 -- k4: К4 | points | group="Критерии, баллы" bold width=8
 -- k5: К5 | points | group="Критерии, баллы" bold width=8
 -- total: Итог | points | bold width=8
-SELECT row_number() OVER (ORDER BY name COLLATE ru, organization) AS number, inn, name, nullif(type, '') AS group_name, recipients, respondents,
+SELECT row_number() OVER (ORDER BY name COLLATE ru, organization) AS number, inn, name, CASE WHEN (SELECT has_spheres FROM spheres_many) THEN (SELECT m.sphere_title FROM methods m WHERE m.method = rating.method) ELSE nullif(type, '') END AS group_name, recipients, respondents,
     i1_1, i1_2, i1_3,
     i2_1, i2_2, i2_3,
     i3_1, i3_2, i3_3,

@@ -1,4 +1,4 @@
--- Means of the five criteria, in their order.
+-- Means of the five criteria, in their order: of several spheres the means of their means.
 -- value: | points | hidden
-SELECT c.short_title AS label, m.mean AS value FROM criteria c JOIN means m ON m.evaluation = 0 AND m.scope = 'all' AND m.code = c.code
+SELECT c.short_title AS label, m.mean AS value FROM criteria c JOIN region_means m ON m.code = c.code
 WHERE m.mean IS NOT NULL ORDER BY c.criterion

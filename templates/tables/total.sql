@@ -3,13 +3,15 @@
 -- least: | points | hidden
 -- most: | points | hidden
 -- spread: | points | hidden
+-- region_mean: | points | hidden
 -- best_mean: | points | hidden
 -- weakest_mean: | points | hidden
 WITH k AS (
     SELECT m.mean, min(m.mean) OVER () AS low, max(m.mean) OVER () AS high
     FROM criteria c JOIN means m ON m.code = c.code AND m.evaluation = 0 AND m.scope = 'all'
 )
-SELECT m.*, (SELECT max(high) FROM k) AS best_mean,
+SELECT m.*, (SELECT mean FROM region_means WHERE code = 'total' AND sphere_count IS NOT NULL) AS region_mean,
+    (SELECT sphere_count FROM region_means WHERE code = 'total') AS sphere_count, (SELECT max(high) FROM k) AS best_mean,
     (SELECT count(*) > 1 FROM k WHERE mean = high) AS is_best_shared,
     (SELECT min(low) FROM k) AS weakest_mean,
     (SELECT count(*) > 1 FROM k WHERE mean = low) AS is_weakest_shared,
