@@ -20,6 +20,7 @@ static bool is_compared(const Check *check)
 {
     const Campaign *campaign = check->rules->campaign;
     return campaign->sources[SOURCE_SURVEY].count > 0 ||
+           campaign->sources[SOURCE_COUNTS].count > 0 ||
            campaign->sources[SOURCE_OBSERVATION].count > 0;
 }
 
@@ -92,12 +93,21 @@ static Figure *delivered_read(Check *check, const Row *row)
 void figures_fields_relax(Check *check)
 {
     const Schema *schema = &check->rules->figures;
-    bool has_survey = check->rules->campaign->sources[SOURCE_SURVEY].count > 0;
+    const SourceSettings *sources = check->rules->campaign->sources;
+    bool has_survey = sources[SOURCE_SURVEY].count > 0 || sources[SOURCE_COUNTS].count > 0;
     for (size_t i = 0; has_survey && i < check->fields.count; i++) {
         Field *field = &check->fields.items[i];
         field->is_required = field->is_required &&
                              str_is(schema->items[field->index].code, "organization");
     }
+}
+
+// What the order derives from other indicators is derived from the operator's figures too.
+static bool is_derived(const Check *check, const Unit *unit, size_t indicator)
+{
+    bool has_method = unit->method != SIZE_MAX;
+    return has_method && check->rules->methods->items[unit->method].indicators[indicator].source ==
+                             INDICATOR_DERIVED;
 }
 
 bool figures_row(Check *check, const Row *row, Place place)
@@ -120,6 +130,6 @@ bool figures_row(Check *check, const Row *row, Place place)
     unit->delivered = delivered_read(check, row);
     unit->figures = NEW_ARRAY(check->arena, const Exact *, method->indicator_count + 1);
     for (size_t i = 0; i < method->indicator_count; i++)
-        unit->figures[i] = unit->delivered[i].value;
+        unit->figures[i] = is_derived(check, unit, i) ? NULL : unit->delivered[i].value;
     return true;
 }

@@ -311,6 +311,8 @@ bool registry_row(Check *check, const Row *row, Place place)
     const Choice *sphere = sphere_choice(check, unit.sphere);
     unit.sphere_title = sphere ? sphere->title : unit.sphere;
     unit.method = method_of_row(check, row, &unit);
+    if (!sphere && check->rules->methods->count > 1 && unit.method != SIZE_MAX)
+        unit.sphere_title = check->rules->methods->items[unit.method].sphere_name;
     unit.is_performing = flag_read(check, row, schema, "performing_arts");
     unit.type = row_text_keep(check, row, schema, "type");
     unit.ownership = row_text_keep(check, row, schema, "ownership");

@@ -404,10 +404,15 @@ static bool campaign_is_whole(const Campaign *campaign, Error *err)
     if (campaign->sources[SOURCE_ORGANIZATIONS].count == 0)
         return error_set(err, "campaign.yaml: не указан реестр организаций (sources: "
                               "organizations: organizations.xlsx)");
-    if (campaign->sources[SOURCE_SURVEY].count == 0 && campaign->sources[SOURCE_FIGURES].count == 0)
-        return error_set(err, "campaign.yaml: не указаны анкеты (sources: survey: survey/*.csv) "
-                              "или готовые показатели (sources: operator_figures: ...)");
-    return true;
+    // Any of these makes a score.
+    static const SourceKind MADE_OF[] = {
+        SOURCE_SURVEY, SOURCE_COUNTS, SOURCE_VALUES, SOURCE_FIGURES};
+    for (size_t i = 0; i < sizeof MADE_OF / sizeof *MADE_OF; i++)
+        if (campaign->sources[MADE_OF[i]].count > 0)
+            return true;
+    return error_set(err,
+        "campaign.yaml: не указаны анкеты (sources: survey: survey/*.csv), числа ответов "
+        "(answer_counts), значения (values) или готовые показатели (operator_figures)");
 }
 
 bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err)

@@ -97,9 +97,7 @@ Str scope_name(const Score *score, size_t organization, Scope scope)
     case SCOPE_MUNICIPALITY:
         return unit->municipality;
     case SCOPE_SPHERE:
-        return score->rules->all->count > 1 && unit->method != SIZE_MAX
-                   ? organization_method(score, organization)->sphere_name
-                   : unit->sphere_title;
+        return unit->sphere_title;
     case SCOPE_COUNT:
         break;
     }

@@ -188,10 +188,23 @@ static void answers_sum(
     }
 }
 
+// Finished figures come without counts: what a text says of them goes, with the sign before it.
+static Str counts_drop(Str text)
+{
+    size_t at = str_find(text, STR("{yes}"), 0);
+    if (at == SIZE_MAX)
+        return text;
+    while (at > 0 && text.data[at] != ':' && text.data[at] != ';')
+        at--;
+    return at ? str_part(text, 0, at) : text;
+}
+
 // {who}, {of_whom}, {to_whom}: whom the denominator counts, by the policy.
 static Str placeholders_fill(
     Arena *arena, Str text, DenominatorPolicy policy, long yes, long answered)
 {
+    if (answered == 0)
+        text = counts_drop(text);
     static const char *const WORDS[][3] = {{"{who}", "ответившие", "опрошенные"},
         {"{of_whom}", "ответивших", "опрошенных"}, {"{to_whom}", "ответившим", "опрошенным"}};
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)

@@ -33,22 +33,54 @@ static void indicator_put(StoreInsert *insert, Arena *arena, const IndicatorInfo
     store_put_text(insert, exact_plain(arena, info->weight, ','));
 }
 
+// Several spheres word one indicator differently. What all of them say alike stands; else the
+// shortest of their short titles, which names no sphere's own people or services.
+static void titles_join(const Methods *methods, size_t indicator, IndicatorInfo *ret)
+{
+    bool is_same = true, is_short_same = true;
+    Str shortest = ret->short_title;
+    for (size_t m = 0; m < methods->count; m++) {
+        const IndicatorInfo *info = &methods->items[m].indicators[indicator];
+        if (info->is_absent)
+            continue;
+        is_same = is_same && str_equal(info->title, ret->title);
+        is_short_same = is_short_same && str_equal(info->short_title, ret->short_title);
+        if (utf8_count(info->short_title) < utf8_count(shortest))
+            shortest = info->short_title;
+    }
+    ret->short_title = is_short_same ? ret->short_title : shortest;
+    ret->title = is_same ? ret->title : ret->short_title;
+}
+
+// The shortest of the titles: «Доступность услуг для инвалидов» rather than one of education.
+static void criterion_titles_join(const Methods *methods, size_t criterion, CriterionInfo *ret)
+{
+    for (size_t m = 0; m < methods->count; m++) {
+        const CriterionInfo *info = &methods->items[m].criteria[criterion];
+        if (!info->is_absent && utf8_count(info->title) < utf8_count(ret->title))
+            ret->title = info->title;
+    }
+}
+
 static bool store_frame(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
 {
     const Method *frame = storing->rules->method;
     StoreInsert *criteria = store_insert_open(store, arena, "criteria");
     for (size_t i = 0; i < frame->criterion_count; i++) {
+        CriterionInfo info = frame->criteria[i];
+        criterion_titles_join(storing->rules->all, i, &info);
         store_put_int(criteria, (int64_t)i + 1);
-        store_put_text(criteria, frame->criteria[i].code);
-        store_put_text(criteria, frame->criteria[i].title);
-        store_put_text(criteria, frame->criteria[i].short_title);
+        store_put_text(criteria, info.code);
+        store_put_text(criteria, info.title);
+        store_put_text(criteria, info.short_title);
         store_step(criteria);
     }
     StoreInsert *indicators = store_insert_open(store, arena, "indicators");
     for (size_t i = 0; i < frame->indicator_count; i++) {
         size_t m = method_with_indicator(storing->rules->all, i);
-        indicator_put(indicators, arena, &storing->rules->all->items[m].indicators[i], i,
-            storing->now->formulas[m].indicators[i]);
+        IndicatorInfo info = storing->rules->all->items[m].indicators[i];
+        titles_join(storing->rules->all, i, &info);
+        indicator_put(indicators, arena, &info, i, storing->now->formulas[m].indicators[i]);
         store_step(indicators);
     }
     bool ok = store_insert_close(criteria, err);
@@ -148,6 +180,14 @@ static bool store_own(
     return store_insert_close(indicators, err) && ok;
 }
 
+// As the list of spheres calls it, which is how organizations are grouped.
+static Str sphere_title(const ScoreRules *rules, const Method *method, Arena *arena)
+{
+    const ColumnInfo *column = schema_column(rules->spheres, "sphere");
+    const Choice *choice = column_choice(column, str_header_key(arena, method->sphere));
+    return choice ? choice->title : method->sphere_name;
+}
+
 static void method_put(
     StoreInsert *insert, Arena *arena, const ScoreStoring *storing, size_t number)
 {
@@ -160,7 +200,7 @@ static void method_put(
         scored += is_own && score->items[i].score.is_scored;
     }
     const Str texts[] = {method->code, method->title, method->source, method->source_dative,
-        method->sphere, method->sphere_name, method->sphere_genitive,
+        method->sphere, sphere_title(storing->rules, method, arena), method->sphere_genitive,
         method->regime == REGIME_EARLIER ? STR("earlier") : STR("current"),
         formula_text(arena, score->formulas[number].total)};
     store_put_int(insert, (int64_t)number + 1);

@@ -188,6 +188,8 @@ static Estimate sample_estimate(Sure *sure, const Sample *sample)
     size_t method = sample->counted.unit->method;
     if (sample->counted.figures)
         return (Estimate){.reason = STR("показатели получены готовыми от оператора")};
+    if (sample->respondents == 0)
+        return (Estimate){.reason = STR("нет мнений получателей")};
     if (sure->is_of_others[method])
         return (Estimate){.reason = STR("формула берёт долю ответов на вопрос-фильтр")};
     const Exact *total = sure->score->rules->campaign->policies.rounding == ROUNDING_EXACT

@@ -2,8 +2,6 @@
 // none and to all, so that formulas, policies and missing channels are respected by themselves.
 #include "score/score_sure_int.h"
 
-#include <string.h>
-
 enum { LINE_STEPS = 8 }; // shares in between at which the total must lie on the line
 
 long opinion_answers(const Sure *sure, const Answers *answers)

@@ -222,17 +222,20 @@ static void indicator_compute(Scoring *scoring, size_t index)
         scoring->state[index] = 2;
         return;
     }
-    const Exact *value = scoring->figures
-                             ? scoring->figures[index]
-                             : scale_points(scoring, info,
-                                   formula_value(scoring->arena, formula, &scope), ret);
+    // Finished figures stand instead of the formulas; what is derived follows from them.
+    bool is_figure = scoring->figures &&
+                     (scoring->figures[index] || info->source != INDICATOR_DERIVED);
+    const Exact *value = is_figure ? scoring->figures[index]
+                                   : scale_points(scoring, info,
+                                         formula_value(scoring->arena, formula, &scope), ret);
     ret->is_channel_settled = scope.is_channel_used;
-    if (!scoring->figures) {
+    if (!is_figure) {
         ret->with_numbers = formula_with_numbers(scoring->arena, formula, &scope);
         ret->respondents = respondents_behind(scoring, formula);
     }
     ret->is_missing = !value;
-    ret->value = value ? indicator_round(scoring, value) : no_value_settle(scoring, info);
+    value = value ? value : no_value_settle(scoring, info);
+    ret->value = value ? indicator_round(scoring, value) : NULL;
     scoring->state[index] = 2;
 }
 
@@ -325,17 +328,24 @@ static void criterion_derive(Scoring *scoring, size_t index)
     scoring->score->criteria[index] = value ? indicator_round(scoring, value) : NULL;
 }
 
+// A value of the criterion's own: one derived from others only, by a policy perhaps, is none,
+// unless the criterion has no other indicators.
 static bool criterion_has_value(const Scoring *scoring, size_t index)
 {
     const CriterionInfo *criterion = &scoring->method->criteria[index];
     if (criterion->is_absent || criterion_is_derived(scoring, index))
         return true;
-    for (size_t i = 0; i < criterion->indicator_count; i++)
-        if (indicator_is_measured(
-                scoring, &scoring->method->indicators[criterion->first_indicator + i]) &&
-            !scoring->score->indicators[criterion->first_indicator + i].is_missing)
-            return true;
-    return false;
+    bool has_measured = false, has_derived = false, is_all_derived = true;
+    for (size_t i = 0; i < criterion->indicator_count; i++) {
+        size_t at = criterion->first_indicator + i;
+        const IndicatorInfo *info = &scoring->method->indicators[at];
+        bool is_derived = info->source == INDICATOR_DERIVED;
+        bool has_value = !info->is_absent && !scoring->score->indicators[at].is_missing;
+        is_all_derived = is_all_derived && (is_derived || info->is_absent);
+        has_measured = has_measured || (has_value && !is_derived);
+        has_derived = has_derived || (has_value && is_derived);
+    }
+    return is_all_derived ? has_derived : has_measured;
 }
 
 static bool has_questionnaire(const Scoring *scoring)

@@ -11,4 +11,5 @@ FROM indicators i JOIN organizations o ON o.organization = :organization
     LEFT JOIN method_indicators v ON v.method = o.method AND v.indicator = i.indicator
     LEFT JOIN (SELECT code, fraction FROM fractions WHERE organization = :organization) f ON f.code = i.code
     LEFT JOIN results r ON r.evaluation = 0 AND r.organization = :organization AND r.code = i.code
+WHERE NOT o.is_performing OR NOT EXISTS (SELECT 1 FROM method_criteria k WHERE k.method = o.method AND k.criterion = i.criterion AND k.derived_formula <> '')
 ORDER BY i.indicator

@@ -8,7 +8,7 @@ WITH s AS (
         sum(change < 0) AS fall_count, sum(change > 0) AS rise_count
     FROM spheres
 )
-SELECT s.*, m.mean, m.mean_exact, m.sphere_count AS mean_count, m.sphere_count < s.sphere_count AS is_mean_partial,
+SELECT s.*, EXISTS (SELECT 1 FROM spheres WHERE NOT is_own) AS has_sent, m.mean, m.mean_exact, m.sphere_count AS mean_count, m.sphere_count < s.sphere_count AS is_mean_partial,
     (SELECT group_concat(title, '», «') FROM (SELECT title FROM spheres WHERE mean = m.most ORDER BY sphere)) AS best_titles, m.most AS best_mean,
     (SELECT group_concat(title, '», «') FROM (SELECT title FROM spheres WHERE mean = m.least ORDER BY sphere)) AS weakest_titles, m.least AS weakest_mean,
     m.least = m.most AS is_flat,

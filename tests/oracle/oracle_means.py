@@ -1,4 +1,4 @@
-"""Means of groups: unweighted, of exact values. Of a type, a municipality and a sphere over its organizations; of the region
+"""Means of groups: unweighted, of exact values. Of all, a type, a municipality and a sphere over organizations; of the region
 over its spheres."""
 from collections import defaultdict
 
@@ -34,6 +34,7 @@ def means(groups, scores):
                                 ("sphere", sphere_key(first.sphere))):
                 if name:
                     members[scope, name].append(values_of(score))
+            members["all", ""].append(values_of(score))
     found = {key: mean_of(scores) for key, scores in members.items()}
-    found["all", ""] = mean_of([values for (scope, _), values in found.items() if scope == "sphere"])
+    found["region", ""] = mean_of([values for (scope, _), values in found.items() if scope == "sphere"])
     return {(*key, code): value for key, values in found.items() for code, value in values.items()}

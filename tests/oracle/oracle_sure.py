@@ -111,7 +111,7 @@ def variance_of(unit, rows, changes, policies):
 
 def interval_of(unit, rows, recipients, policies):
     """(middle, half-width squared, least, most) of one part of an organization; None: no interval."""
-    if has_nothing_but_figures(unit):
+    if unit.respondents == 0:
         return None
     changes = changes_of(unit, policies)
     if changes is None:

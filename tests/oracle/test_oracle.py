@@ -358,7 +358,8 @@ class Means(unittest.TestCase):
         pairs = [group("Образование", "Т", 80), group("education", "Т", 90), group("МСЭ", "Т", 50)]
         found = oracle_means.means(*zip(*pairs))
         self.assertEqual(found, {("sphere", "education", "total"): 85, ("sphere", "mse", "total"): 50,
-                                 ("type", "Т", "total"): Fraction(220, 3), ("all", "", "total"): Fraction(135, 2)})
+                                 ("type", "Т", "total"): Fraction(220, 3), ("all", "", "total"): Fraction(220, 3),
+                                 ("region", "", "total"): Fraction(135, 2)})
 
 
 class Parts(unittest.TestCase):
