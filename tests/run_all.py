@@ -28,6 +28,7 @@ def steps_of(build, nok, is_sanitized):
         yield "papers of the demo", ["sh", "tests/check_outputs.sh", nok]
         yield "random campaigns, 1 to 500", random_campaigns + ["500", "--seed", "1"]
         yield "random campaigns, 501 to 1000", random_campaigns + ["500", "--seed", "2"]
+        yield "properties of results", python + ["tests/oracle/properties.py", "--count", "40", "--nok", nok]
         yield "faults of operators, by name", python + ["tests/check_faults_of_method.py", nok]
         yield "packaging", ["sh", "tests/check_packaging.sh"]
         yield "oracle against figures by hand", python + ["tests/oracle/test_oracle.py"]

@@ -39,10 +39,13 @@ static Count number_of(Check *check, const Row *row, const char *code)
 // «Да» are among those who answered, and those among the asked. False: the row is rejected.
 static bool counted_read(Check *check, const Row *row, CountedAnswers *ret)
 {
+    size_t findings = check->findings->count;
     Count yes = number_of(check, row, "yes"), answered = number_of(check, row, "answered");
     ret->asked = number_of(check, row, "asked");
     Str found = {0};
-    if (!yes.is_known || !answered.is_known)
+    if (check->findings->count > findings)
+        found = STR("Вместо числа ответов стоит другое");
+    else if (!yes.is_known || !answered.is_known)
         found = STR("Нужны числа в графах «Да» и «Ответили»");
     else if (yes.value > answered.value)
         found = str_format(
@@ -58,6 +61,23 @@ static bool counted_read(Check *check, const Row *row, CountedAnswers *ret)
     ret->answered = answered.value;
     ret->is_known = true;
     return true;
+}
+
+// Numbers of a paper without this question would all be shifted by one, so it is told.
+static void unasked_note(const Check *check, const Row *row, const Unit *unit, size_t question)
+{
+    const Question *info = &check->rules->questionnaire->questions[question];
+    if (unit->method == SIZE_MAX)
+        return;
+    const Method *method = &check->rules->methods->items[unit->method];
+    for (size_t i = 0; i < info->not_in.count; i++)
+        if (str_equal(info->not_in.items[i], method->sphere))
+            finding_add(check->findings, FINDING_COUNTS_VALUE, question_place(check, row),
+                str_format(check->scratch,
+                    "Вопрос %.*s в сфере «%.*s» не задаётся; номера здесь – как в полной анкете, "
+                    "проверьте, не сдвинуты ли они",
+                    STR_ARG(info->code), STR_ARG(method->sphere_title)),
+                STR("Строка прочитана, в оценку этой сферы вопрос не входит"));
 }
 
 // A new array for each row: the old one stays as it was, should the file be taken back.
@@ -100,31 +120,71 @@ bool counts_row(Check *check, const Row *row, Place place)
         unit->counted_place = (Place){.file = str_copy(check->arena, place.file),
             .sheet = str_copy(check->arena, place.sheet),
             .row = place.row};
+    if (answers.answered > 0)
+        unasked_note(check, row, unit, (size_t)question);
     counted_keep(check, unit, (size_t)question, &answers);
     return true;
 }
 
 // ---------------------------------------------------------------- when all has been read
 
-// The operator's counts become the unit's own. Whom nobody told about were asked: everybody, or of
-// a follow-up question those whose filter is «Да».
-static void counts_take(const Check *check, Unit *unit)
+// The greatest number of people that a question was asked of; of all questions when only follow-up
+// ones are there.
+static long people_of(const Check *check, const Unit *unit)
 {
     const Questionnaire *questionnaire = check->rules->questionnaire;
-    size_t count = questionnaire->question_count;
-    for (size_t i = 0; i < count; i++) {
+    long all = 0, unconditional = 0;
+    for (size_t i = 0; i < questionnaire->question_count; i++) {
         const CountedAnswers *counted = &unit->counted[i];
         long people = counted->asked.is_known ? counted->asked.value : counted->answered;
-        if (questionnaire->questions[i].only_if == NO_INDEX && people > unit->respondents)
-            unit->respondents = people;
+        all = people > all ? people : all;
+        if (questionnaire->questions[i].only_if == NO_INDEX && people > unconditional)
+            unconditional = people;
     }
-    for (size_t i = 0; i < count; i++) {
-        const CountedAnswers *counted = &unit->counted[i];
-        int filter = questionnaire->questions[i].only_if;
-        long asked = filter == NO_INDEX ? unit->respondents : unit->counted[filter].yes;
-        unit->answers[i] = (Answers){.yes = counted->yes,
-            .answered = counted->answered,
-            .asked = counted->asked.is_known ? counted->asked.value : asked};
+    return unconditional ? unconditional : all;
+}
+
+// Whom nobody told about were asked: everybody, or of a follow-up question those whose filter is
+// «Да»; without a row of the filter those who answered.
+static long asked_of(const Check *check, const Unit *unit, size_t question)
+{
+    const CountedAnswers *counted = &unit->counted[question];
+    int filter = check->rules->questionnaire->questions[question].only_if;
+    if (counted->asked.is_known)
+        return counted->asked.value;
+    if (filter == NO_INDEX)
+        return unit->respondents;
+    return unit->counted[filter].is_known ? unit->counted[filter].yes : counted->answered;
+}
+
+// More answers to a follow-up question than «Да» to its filter: one of the two rows is wrong.
+static void filter_check(const Check *check, const Unit *unit, size_t question)
+{
+    const Questionnaire *questionnaire = check->rules->questionnaire;
+    int filter = questionnaire->questions[question].only_if;
+    const CountedAnswers *counted = &unit->counted[question];
+    if (filter == NO_INDEX || !counted->is_known || !unit->counted[filter].is_known ||
+        counted->answered <= unit->counted[filter].yes)
+        return;
+    finding_add(check->findings, FINDING_COUNTS_VALUE, unit->counted_place,
+        str_format(check->arena,
+            "%.*s (%.*s): на вопрос %.*s ответили %ld, а «Да» на вопрос %.*s, после которого он "
+            "задаётся, – %ld",
+            STR_ARG(unit->short_name), STR_ARG(unit->org_id),
+            STR_ARG(questionnaire->questions[question].code), counted->answered,
+            STR_ARG(questionnaire->questions[filter].code), unit->counted[filter].yes),
+        STR("Числа приняты; проверьте обе строки"));
+}
+
+// The operator's counts become the unit's own.
+static void counts_take(const Check *check, Unit *unit)
+{
+    unit->respondents = people_of(check, unit);
+    for (size_t i = 0; i < check->rules->questionnaire->question_count; i++) {
+        unit->answers[i] = (Answers){.yes = unit->counted[i].yes,
+            .answered = unit->counted[i].answered,
+            .asked = asked_of(check, unit, i)};
+        filter_check(check, unit, i);
     }
     unit->is_of_counts = true;
 }

@@ -135,6 +135,19 @@ static void values_join(Arena *arena, const ValueInfos *values, ValueInfos *ret)
             *LIST_PUSH(arena, ret) = values->items[i];
 }
 
+// The key before a method is the sphere that it is made for: a misspelt one would leave its
+// organizations without a score.
+static void sphere_check(
+    Arena *arena, const MethodChoice *choice, const Method *method, Findings *findings)
+{
+    if (choice->sphere.len == 0 || str_equal(choice->sphere, method->sphere))
+        return;
+    finding_add(findings, FINDING_CONFIG_VALUE, choice->place,
+        str_format(arena, "method: методика %.*s – для сферы %.*s, а названа у «%.*s»",
+            STR_ARG(method->code), STR_ARG(method->sphere), STR_ARG(choice->sphere)),
+        str_format(arena, "Напишите %.*s: %.*s", STR_ARG(method->sphere), STR_ARG(method->code)));
+}
+
 bool methods_load(Arena *arena, Str templates_dir, const Campaign *campaign, Findings *findings,
     Methods *ret, Error *err)
 {
@@ -150,6 +163,7 @@ bool methods_load(Arena *arena, Str templates_dir, const Campaign *campaign, Fin
             return error_set(err,
                 "методики %.*s и %.*s требуют разных анкет (questionnaire); разделите кампанию",
                 STR_ARG(ret->items[0].code), STR_ARG(method->code));
+        sphere_check(arena, &choices->items[i], method, findings);
         values_join(arena, &method->values, &ret->values);
     }
     methods_check_force(arena, templates_dir, campaign, ret, findings);
