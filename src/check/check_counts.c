@@ -63,21 +63,27 @@ static bool counted_read(Check *check, const Row *row, CountedAnswers *ret)
     return true;
 }
 
+static bool is_asked_of(const Check *check, const Unit *unit, size_t question)
+{
+    const Question *info = &check->rules->questionnaire->questions[question];
+    for (size_t i = 0; unit->method != SIZE_MAX && i < info->not_in.count; i++)
+        if (str_equal(info->not_in.items[i], check->rules->methods->items[unit->method].sphere))
+            return false;
+    return true;
+}
+
 // Numbers of a paper without this question would all be shifted by one, so it is told.
 static void unasked_note(const Check *check, const Row *row, const Unit *unit, size_t question)
 {
-    const Question *info = &check->rules->questionnaire->questions[question];
-    if (unit->method == SIZE_MAX)
+    if (is_asked_of(check, unit, question))
         return;
-    const Method *method = &check->rules->methods->items[unit->method];
-    for (size_t i = 0; i < info->not_in.count; i++)
-        if (str_equal(info->not_in.items[i], method->sphere))
-            finding_add(check->findings, FINDING_COUNTS_VALUE, question_place(check, row),
-                str_format(check->scratch,
-                    "Вопрос %.*s в сфере «%.*s» не задаётся; номера здесь – как в полной анкете, "
-                    "проверьте, не сдвинуты ли они",
-                    STR_ARG(info->code), STR_ARG(method->sphere_title)),
-                STR("Строка прочитана, в оценку этой сферы вопрос не входит"));
+    finding_add(check->findings, FINDING_COUNTS_VALUE, question_place(check, row),
+        str_format(check->scratch,
+            "Вопрос %.*s в сфере «%.*s» не задаётся; номера здесь – как в полной анкете, "
+            "проверьте, не сдвинуты ли они",
+            STR_ARG(check->rules->questionnaire->questions[question].code),
+            STR_ARG(check->rules->methods->items[unit->method].sphere_title)),
+        STR("Строка прочитана, в оценку этой сферы вопрос не входит"));
 }
 
 // A new array for each row: the old one stays as it was, should the file be taken back.
@@ -128,20 +134,18 @@ bool counts_row(Check *check, const Row *row, Place place)
 
 // ---------------------------------------------------------------- when all has been read
 
-// The greatest number of people that a question was asked of; of all questions when only follow-up
-// ones are there.
+// The greatest number of people that an unconditional question was asked of.
 static long people_of(const Check *check, const Unit *unit)
 {
     const Questionnaire *questionnaire = check->rules->questionnaire;
-    long all = 0, unconditional = 0;
+    long most = 0;
     for (size_t i = 0; i < questionnaire->question_count; i++) {
         const CountedAnswers *counted = &unit->counted[i];
         long people = counted->asked.is_known ? counted->asked.value : counted->answered;
-        all = people > all ? people : all;
-        if (questionnaire->questions[i].only_if == NO_INDEX && people > unconditional)
-            unconditional = people;
+        if (questionnaire->questions[i].only_if == NO_INDEX && people > most)
+            most = people;
     }
-    return unconditional ? unconditional : all;
+    return most;
 }
 
 // Whom nobody told about were asked: everybody, or of a follow-up question those whose filter is
@@ -176,6 +180,28 @@ static void filter_check(const Check *check, const Unit *unit, size_t question)
         STR("Числа приняты; проверьте обе строки"));
 }
 
+// A question without a row is not one that nobody answered: it is told.
+static void lacking_note(const Check *check, const Unit *unit)
+{
+    const Questionnaire *questionnaire = check->rules->questionnaire;
+    if (unit->method == SIZE_MAX)
+        return;
+    bool is_all = check->rules->campaign->policies.denominator == DENOMINATOR_ALL;
+    Text lacking = text_new(check->arena);
+    for (size_t i = 0; i < questionnaire->question_count; i++)
+        if (!unit->counted[i].is_known && is_asked_of(check, unit, i))
+            text_format(&lacking, "%s%.*s", lacking.len ? ", " : "",
+                STR_ARG(questionnaire->questions[i].code));
+    if (lacking.len == 0)
+        return;
+    finding_add(check->findings, FINDING_COUNTS_VALUE, unit->counted_place,
+        str_format(check->arena, "%.*s (%.*s): нет чисел ответов на вопросы %.*s",
+            STR_ARG(unit->short_name), STR_ARG(unit->org_id), STR_ARG(text_str(&lacking))),
+        is_all ? STR("Знаменатель – все опрошенные (denominator: all): «Да» на них не засчитано "
+                     "никому; допишите строки")
+               : STR("Показатели этих вопросов без значения; допишите строки"));
+}
+
 // The operator's counts become the unit's own.
 static void counts_take(const Check *check, Unit *unit)
 {
@@ -186,6 +212,7 @@ static void counts_take(const Check *check, Unit *unit)
             .asked = asked_of(check, unit, i)};
         filter_check(check, unit, i);
     }
+    lacking_note(check, unit);
     unit->is_of_counts = true;
 }
 

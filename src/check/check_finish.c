@@ -14,6 +14,7 @@ static void unit_finish(Check *check, const Unit *unit, bool has_survey, bool ha
     Arena *arena = check->arena;
     bool is_figures = figures_stand_in(check, unit);
     Str figures = STR("Взяты показатели оператора: проверить их не по чему");
+    Str people = unit->is_of_counts ? STR("по числам ответов опрошено") : STR("засчитано анкет");
     Str who = str_format(arena, "%.*s (%.*s)", STR_ARG(unit->short_name), STR_ARG(unit->org_id));
     if (has_observation && !unit->has_observation)
         finding_add(check->findings, FINDING_OBSERVATION_MISSING, unit->place,
@@ -29,14 +30,14 @@ static void unit_finish(Check *check, const Unit *unit, bool has_survey, bool ha
     else if (unit->respondents < 30)
         finding_add(check->findings, FINDING_SURVEY_SMALL, unit->place,
             str_format(arena,
-                "%.*s: засчитано анкет %ld, меньше 30: одна анкета меняет показатель больше чем на "
-                "3 балла",
-                STR_ARG(who), unit->respondents),
+                "%.*s: %.*s %ld, меньше 30: %s меняет показатель больше чем на 3 балла",
+                STR_ARG(who), STR_ARG(people), unit->respondents,
+                unit->is_of_counts ? "один ответ" : "одна анкета"),
             STR("Оценка рассчитана"));
     if (unit->recipients.is_known && unit->respondents > unit->recipients.value)
         finding_add(check->findings, FINDING_SURVEY_EXCESS, unit->place,
-            str_format(arena, "%.*s: засчитано анкет %ld, а получателей услуг %ld", STR_ARG(who),
-                unit->respondents, unit->recipients.value),
+            str_format(arena, "%.*s: %.*s %ld, а получателей услуг %ld", STR_ARG(who),
+                STR_ARG(people), unit->respondents, unit->recipients.value),
             STR("Оценка рассчитана; проверьте численность и анкеты"));
 }
 

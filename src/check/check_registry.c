@@ -355,6 +355,20 @@ static void same_inn_note(Check *check, const Unit *unit)
         STR("Оценивается как отдельная организация"));
 }
 
+static void other_sphere_note(Check *check, const Unit *first, const Unit *unit)
+{
+    if (unit->method == first->method)
+        return;
+    finding_add(check->findings, FINDING_REGISTRY_SAME_INN, unit->place,
+        str_format(check->arena,
+            "Подразделения организации с ИНН %.*s – в разных сферах: «%.*s» и «%.*s»",
+            STR_ARG(unit->inn), STR_ARG(first->sphere), STR_ARG(unit->sphere)),
+        str_format(check->arena,
+            "Каждое подразделение рассчитано по своей сфере, организация отнесена к сфере «%.*s»; "
+            "исправьте сферу или уберите подразделение",
+            STR_ARG(first->sphere)));
+}
+
 void check_registry_end(Check *check, Str traced)
 {
     Facts *facts = check->facts;
@@ -371,6 +385,8 @@ void check_registry_end(Check *check, Str traced)
         size_t *slot = is_part ? map_slot(by_inn, unit->inn) : NULL;
         if (slot && *slot) {
             organization_add_unit(check, *slot - 1, i);
+            size_t first = facts->organizations.items[*slot - 1].first_unit;
+            other_sphere_note(check, &facts->units.items[first], unit);
             continue;
         }
         *LIST_PUSH(check->arena, &facts->organizations) = (Organization){.first_unit = i};

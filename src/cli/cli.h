@@ -89,11 +89,14 @@ typedef struct {
     Map *taken;   // folded names of files
     StrList made; // files, in order
     size_t told;  // rows of the table `documents`
+    const Methods *methods;
 } Documents;
 typedef struct {
     Str id, name, title, summary, file, format, missing;
     uint64_t size;
 } DocumentRow;
+// The document is for campaigns by methods of the other regime.
+bool is_other_regime(const TemplateInfo *info, const Methods *methods);
 enum { LAST_FINDINGS, LAST_INDEX };
 bool documents_load(Documents *documents, Error *err); // the templates; names asked for are known
 bool documents_make(Documents *documents, Error *err); // all but the last ones

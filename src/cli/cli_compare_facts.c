@@ -51,7 +51,7 @@ static bool organizations_take(Arena *arena, SideFacts *ret, Error *err)
     StoreRows rows;
     if (!store_rows(ret->side->store, arena,
             "SELECT organization, org_id, inn, coalesce(nullif(short_name, ''), name), place,"
-            " place_number, unscored_reason, o.method, m.sphere"
+            " place_number, unscored_reason, o.method, m.sphere, m.total_formula"
             " FROM organizations o LEFT JOIN methods m ON m.method = o.method"
             " ORDER BY organization",
             &rows, err))
@@ -67,6 +67,7 @@ static bool organizations_take(Arena *arena, SideFacts *ret, Error *err)
             .place = rows_text(&rows, i, 4),
             .reason = rows_text(&rows, i, 6),
             .sphere = rows_text(&rows, i, 8),
+            .total_formula = rows_text(&rows, i, 9),
             .match = SIZE_MAX};
         rows_number(&rows, i, 0, &ret->numbers[i]);
         rows_number(&rows, i, 5, &item->place_number);
@@ -75,18 +76,38 @@ static bool organizations_take(Arena *arena, SideFacts *ret, Error *err)
     return true;
 }
 
+static bool is_of_criterion(const SideInfo *info, const SideInfo *other)
+{
+    return info->method == other->method && str_equal(info->criterion, other->criterion);
+}
+
+// Weights that do not make one are no weights: the criterion is a sum of points.
+static void sums_mark(Arena *arena, SideInfos *infos)
+{
+    for (size_t first = 0, next; first < infos->count; first = next) {
+        const Exact *sum = exact_of(arena, 0);
+        for (next = first;
+             next < infos->count && is_of_criterion(&infos->items[first], &infos->items[next]);
+             next++)
+            sum = exact_add(arena, sum, infos->items[next].weight);
+        bool is_sum = !sum || exact_compare(sum, exact_of(arena, 1)) != 0;
+        for (size_t i = first; i < next && is_sum; i++)
+            infos->items[i].weight = NULL;
+    }
+}
+
 // Of each method each criterion, then its indicators.
 static bool infos_take(Arena *arena, SideFacts *ret, Error *err)
 {
     StoreRows rows;
     if (!store_rows(ret->side->store, arena,
-            "SELECT method, code, title, criterion, source, formula, weight FROM ("
+            "SELECT method, code, title, criterion, source, formula, weight, most FROM ("
             "SELECT method, criterion AS number, 0 AS indicator, code,"
             " coalesce(nullif(short_title, ''), title) AS title, '' AS criterion, '' AS source,"
-            " '' AS formula, '' AS weight FROM method_criteria UNION ALL "
+            " '' AS formula, '' AS weight, 0 AS most FROM method_criteria UNION ALL "
             "SELECT i.method, i.criterion, i.indicator, i.code,"
-            " coalesce(nullif(i.short_title, ''), i.title), c.code, i.source, i.formula, i.weight"
-            " FROM method_indicators i JOIN method_criteria c"
+            " coalesce(nullif(i.short_title, ''), i.title), c.code, i.source, i.formula, i.weight,"
+            " i.most FROM method_indicators i JOIN method_criteria c"
             " ON c.method = i.method AND c.criterion = i.criterion)"
             " ORDER BY method, number, indicator",
             &rows, err))
@@ -100,9 +121,11 @@ static bool infos_take(Arena *arena, SideFacts *ret, Error *err)
             .formula = rows_text(&rows, i, 5),
             .weight = exact_parse(arena, rows_text(&rows, i, 6))};
         rows_number(&rows, i, 0, &info->method);
-        if (info->weight && exact_sign(info->weight) == 0)
-            info->weight = NULL; // the criterion is a sum
+        int64_t most;
+        rows_number(&rows, i, 7, &most);
+        info->most = exact_ratio(arena, (long)most, 100);
     }
+    sums_mark(arena, &ret->infos);
     return true;
 }
 

@@ -36,7 +36,7 @@ bool files_differ(const FilePair *pair); // content, name or rows
 enum { BEFORE, NOW, SIDE_COUNT };
 typedef struct {
     Str org_id, inn, name, place, reason; // reason: why it is not scored
-    Str sphere;                           // of its method
+    Str sphere, total_formula;            // of its method
     int64_t method;                       // in the store; 0: none
     int64_t place_number;                 // 0: none
     size_t match;                         // index on the other side, SIZE_MAX: only here
@@ -45,7 +45,8 @@ typedef struct {
 typedef struct {
     int64_t method;
     Str code, title, criterion, source, formula;
-    const Exact *weight; // NULL: none
+    const Exact *weight; // NULL: the criterion is a sum of points
+    const Exact *most;   // greatest points; of an indicator
 } SideInfo;
 typedef struct {
     SideInfo *items; // of every method: each criterion, then its indicators

@@ -4,6 +4,11 @@
 
 #include <stdlib.h>
 
+// One value on both sides.
+typedef struct {
+    SideInfo info;
+    SideValue values[SIDE_COUNT];
+} PairValue;
 // A criterion with the indicators under it that moved.
 typedef struct {
     Difference criterion;
@@ -17,8 +22,12 @@ typedef struct {
 // The pair at hand.
 typedef struct {
     Comparison *comparison;
-    size_t before, now;
-    const Exact *scale; // points of the total for one point of a criterion
+    size_t sides[SIDE_COUNT]; // indexes of the organization
+    struct {
+        PairValue *items; // each criterion, then its indicators
+        size_t count, capacity;
+    } values;
+    const Formula *total; // NULL: the two have different ones
 } Pair;
 
 const Exact *change_of(Arena *arena, const SideValue *before, const SideValue *now)
@@ -44,47 +53,80 @@ Str change_text(Arena *arena, const Exact *change)
 
 // ---------------------------------------------------------------- contributions
 
-// The total is a sum or a mean of the criteria: total / sum of criteria.
-static const Exact *scale_find(Arena *arena, const SideFacts *facts, size_t organization)
+// The total on its way: criteria before `at` are as they are now, later ones as they were, that one
+// is as it was and `added` more.
+typedef struct {
+    const Pair *pair;
+    size_t at;
+    const Exact *added;
+} Way;
+
+static const Exact *way_criterion(void *context, Str code)
 {
-    const Exact *sum = exact_of(arena, 0);
-    int64_t method = facts->organizations[organization].method;
-    for (size_t i = 0; i < facts->infos.count; i++) {
-        const SideInfo *info = &facts->infos.items[i];
-        const Exact *value = side_value(arena, facts, organization, info->code).value;
-        if (info->method == method && info->criterion.len == 0 && value)
-            sum = exact_add(arena, sum, value);
+    const Way *way = context;
+    for (size_t i = 0; i < way->pair->values.count; i++) {
+        const PairValue *item = &way->pair->values.items[i];
+        if (item->info.criterion.len || !str_equal(item->info.code, code))
+            continue;
+        const Exact *value = item->values[i < way->at ? NOW : BEFORE].value;
+        return i == way->at ? exact_add(way->pair->comparison->arena, value, way->added) : value;
     }
-    const Exact *total = side_value(arena, facts, organization, STR("total")).value;
-    return exact_sign(sum) ? exact_div(arena, total, sum) : NULL;
+    return NULL;
 }
 
-// Sum of the weights in the indicator's criterion: of all, or of those that have a value now.
-static const Exact *weights_sum(const Pair *pair, const SideInfo *info, bool is_present_only)
+static const Exact *way_answers(void *context, Str function, Str question)
+{
+    (void)context;
+    (void)function;
+    (void)question;
+    return NULL;
+}
+
+// What `added` points of a criterion make of the total, the criteria before it having changed: so
+// the contributions of all add up to the change of the total, whatever the formula.
+static const Exact *contribution_of(const Pair *pair, size_t criterion, const Exact *added)
 {
     Arena *arena = pair->comparison->arena;
-    const SideFacts *facts = &pair->comparison->facts[NOW];
-    const Exact *sum = exact_of(arena, 0);
+    Way from = {pair, criterion, exact_of(arena, 0)}, to = {pair, criterion, added};
+    FormulaScope before = {.context = &from, .name = way_criterion, .answers = way_answers};
+    FormulaScope after = {.context = &to, .name = way_criterion, .answers = way_answers};
+    if (!pair->total || !added)
+        return NULL;
+    return exact_sub(arena, formula_value(arena, pair->total, &after),
+        formula_value(arena, pair->total, &before));
+}
+
+// What an indicator weighs in its criterion among those that have a value; NULL: it has none.
+static const Exact *weight_in(const Pair *pair, const PairValue *item, int side)
+{
+    Arena *arena = pair->comparison->arena;
+    const SideFacts *facts = &pair->comparison->facts[side];
+    const SideInfo *info = side_info(facts, pair->sides[side], item->info.code);
+    const Exact *all = exact_of(arena, 0), *present = all;
+    if (!info || !item->values[side].value)
+        return NULL;
     for (size_t i = 0; i < facts->infos.count; i++) {
         const SideInfo *other = &facts->infos.items[i];
-        bool is_counted = other->method == info->method && other->weight &&
-                          str_equal(other->criterion, info->criterion);
-        if (is_counted &&
-            (!is_present_only || side_value(arena, facts, pair->now, other->code).value))
-            sum = exact_add(arena, sum, other->weight);
+        if (other->method != info->method || !str_equal(other->criterion, info->criterion))
+            continue;
+        const Exact *weight = info->weight ? other->weight : other->most;
+        all = exact_add(arena, all, weight);
+        if (side_value(arena, facts, pair->sides[side], other->code).value)
+            present = exact_add(arena, present, weight);
     }
-    return sum;
+    return exact_div(arena, info->weight ? info->weight : all, present);
 }
 
-// The part of an indicator in its criterion: its weight among those that have a value. Weights that
-// do not sum to one are those of a criterion that is a sum.
-static const Exact *part_find(const Pair *pair, const SideInfo *info)
+// How much of its criterion's change an indicator makes; NULL where it weighs otherwise than
+// before.
+static const Exact *share_of(const Pair *pair, const PairValue *item)
 {
+    const Exact *weight = weight_in(pair, item, NOW), *was = weight_in(pair, item, BEFORE);
+    if (!weight || !was || exact_compare(weight, was) != 0)
+        return NULL;
     Arena *arena = pair->comparison->arena;
-    const Exact *one = exact_of(arena, 1);
-    if (!info->weight || exact_compare(weights_sum(pair, info, false), one) != 0)
-        return info->weight ? info->weight : one;
-    return exact_div(arena, info->weight, weights_sum(pair, info, true));
+    return exact_mul(
+        arena, weight, exact_sub(arena, item->values[NOW].value, item->values[BEFORE].value));
 }
 
 // At least half a hundredth, so that it is seen in print.
@@ -98,28 +140,30 @@ static bool value_differs(const SideValue *before, const SideValue *now)
     return !before->value != !now->value || !str_equal(before->exact, now->exact);
 }
 
-static bool difference_make(
-    const Pair *pair, const SideInfo *info, const Exact *part, Difference *ret)
+static bool difference_make(const Pair *pair, const PairValue *item, Part part, Difference *ret)
 {
     Comparison *comparison = pair->comparison;
-    Arena *arena = comparison->arena;
-    const SideOrganization *organization = &comparison->facts[NOW].organizations[pair->now];
-    SideValue before = side_value(arena, &comparison->facts[BEFORE], pair->before, info->code);
-    SideValue now = side_value(arena, &comparison->facts[NOW], pair->now, info->code);
-    if (!value_differs(&before, &now))
+    const SideOrganization *organization = &comparison->facts[NOW].organizations[pair->sides[NOW]];
+    const SideValue *before = &item->values[BEFORE], *now = &item->values[NOW];
+    if (!value_differs(before, now))
         return false;
-    const Exact *move = exact_sub(arena, now.value, before.value);
-    *ret = (Difference){.org_id = organization->org_id,
+    *ret = (Difference){.part = part,
+        .org_id = organization->org_id,
         .inn = organization->inn,
         .name = organization->name,
-        .code = info->code,
-        .title = info->title,
-        .before = before.points,
-        .now = now.points,
-        .change = change_of(arena, &before, &now),
-        .contribution = exact_mul(arena, exact_mul(arena, pair->scale, part), move)};
-    ret->is_seen = !str_equal(before.points, now.points) || is_large(arena, ret->contribution);
+        .code = item->info.code,
+        .title = item->info.title,
+        .before = before->points,
+        .now = now->points,
+        .change = change_of(comparison->arena, before, now)};
+    ret->is_seen = !str_equal(before->points, now->points);
     return true;
+}
+
+static void contribution_put(Arena *arena, const Exact *contribution, Difference *ret)
+{
+    ret->contribution = contribution;
+    ret->is_seen = ret->is_seen || is_large(arena, contribution);
 }
 
 // ---------------------------------------------------------------- criteria and indicators
@@ -160,34 +204,54 @@ static void groups_sort(Arena *arena, Groups *list)
         }
 }
 
-static void indicators_take(const Pair *pair, const SideInfos *infos, Str criterion, Group *ret)
+// The indicators of a criterion, the contributions known when they explain its whole change: what
+// is rounded on the way may take a hundredth.
+static void indicators_take(const Pair *pair, size_t criterion, Group *ret)
 {
     Comparison *comparison = pair->comparison;
-    for (size_t i = 0; i < infos->count; i++) {
-        const SideInfo *info = &infos->items[i];
+    Arena *arena = comparison->arena;
+    const PairValue *whole = &pair->values.items[criterion];
+    const Exact *change = exact_sub(arena, whole->values[NOW].value, whole->values[BEFORE].value);
+    const Exact *rest = change, *one = exact_of(arena, 1);
+    const Exact *slope = change && exact_sign(change)
+                             ? exact_div(arena, contribution_of(pair, criterion, change), change)
+                             : contribution_of(pair, criterion, one);
+    for (size_t i = criterion + 1; i < pair->values.count; i++) {
+        const PairValue *item = &pair->values.items[i];
         Difference row;
-        if (!str_equal(info->criterion, criterion) ||
-            !difference_make(pair, info, part_find(pair, info), &row))
+        if (!str_equal(item->info.criterion, whole->info.code) ||
+            !difference_make(pair, item, PART_INDICATOR, &row))
             continue;
-        row.part = PART_INDICATOR;
-        row.why = compare_why(comparison, info, pair->before, pair->now);
-        *LIST_PUSH(comparison->arena, &ret->indicators) = row;
+        const Exact *share = share_of(pair, item);
+        rest = exact_sub(arena, rest, share);
+        row.why = compare_why(comparison, &item->info, pair->sides[BEFORE], pair->sides[NOW]);
+        contribution_put(arena, exact_mul(arena, slope, share), &row);
+        *LIST_PUSH(arena, &ret->indicators) = row;
     }
-    indicators_sort(comparison->arena, &ret->indicators);
+    const Exact *most = exact_ratio(arena, 1, 100);
+    bool is_whole = rest &&
+                    exact_compare(exact_mul(arena, rest, rest), exact_mul(arena, most, most)) <= 0;
+    for (size_t i = 0; i < ret->indicators.count && !is_whole; i++)
+        ret->indicators.items[i].contribution = NULL;
+    indicators_sort(arena, &ret->indicators);
 }
 
-static Groups groups_make(const Pair *pair, const SideInfos *infos)
+static Groups groups_make(const Pair *pair)
 {
     Arena *arena = pair->comparison->arena;
     Groups ret = {0};
-    for (size_t i = 0; i < infos->count; i++) {
-        const SideInfo *info = &infos->items[i];
+    for (size_t i = 0; i < pair->values.count; i++) {
+        const PairValue *item = &pair->values.items[i];
         Group group = {0};
-        if (info->criterion.len)
+        if (item->info.criterion.len)
             continue;
-        group.is_moved = difference_make(pair, info, exact_of(arena, 1), &group.criterion);
-        group.criterion.part = PART_CRITERION;
-        indicators_take(pair, infos, info->code, &group);
+        group.is_moved = difference_make(pair, item, PART_CRITERION, &group.criterion);
+        if (group.is_moved)
+            contribution_put(arena,
+                contribution_of(
+                    pair, i, exact_sub(arena, item->values[NOW].value, item->values[BEFORE].value)),
+                &group.criterion);
+        indicators_take(pair, i, &group);
         if (group.is_moved || group.indicators.count)
             *LIST_PUSH(arena, &ret) = group;
     }
@@ -209,16 +273,26 @@ static void groups_add(Comparison *comparison, const Groups *groups)
 
 // ---------------------------------------------------------------- one organization
 
+static PairValue pair_value(const Pair *pair, SideInfo info)
+{
+    PairValue ret = {.info = info};
+    for (int side = 0; side < SIDE_COUNT; side++)
+        ret.values[side] = side_value(
+            pair->comparison->arena, &pair->comparison->facts[side], pair->sides[side], info.code);
+    return ret;
+}
+
 static void total_add(const Pair *pair, Movement *movement)
 {
     Comparison *comparison = pair->comparison;
-    const SideInfo total = {.code = STR("total"), .title = STR("Итоговая оценка")};
+    const PairValue total = pair_value(
+        pair, (SideInfo){.code = STR("total"), .title = STR("Итоговая оценка")});
     Difference row;
-    if (!difference_make(pair, &total, NULL, &row))
+    movement->change = change_of(comparison->arena, &total.values[BEFORE], &total.values[NOW]);
+    if (!difference_make(pair, &total, PART_TOTAL, &row))
         return;
-    row.part = PART_TOTAL;
-    const SideOrganization *before = &comparison->facts[BEFORE].organizations[pair->before];
-    const SideOrganization *now = &comparison->facts[NOW].organizations[pair->now];
+    const SideOrganization *before = &comparison->facts[BEFORE].organizations[pair->sides[BEFORE]];
+    const SideOrganization *now = &comparison->facts[NOW].organizations[pair->sides[NOW]];
     if (!str_equal(before->reason, now->reason))
         row.why = now->reason.len ? now->reason
                                   : str_format(comparison->arena, "раньше не оценивалась: %.*s",
@@ -230,8 +304,8 @@ static void total_add(const Pair *pair, Movement *movement)
 static void place_add(const Pair *pair, Movement *movement)
 {
     Comparison *comparison = pair->comparison;
-    const SideOrganization *before = &comparison->facts[BEFORE].organizations[pair->before];
-    const SideOrganization *now = &comparison->facts[NOW].organizations[pair->now];
+    const SideOrganization *before = &comparison->facts[BEFORE].organizations[pair->sides[BEFORE]];
+    const SideOrganization *now = &comparison->facts[NOW].organizations[pair->sides[NOW]];
     if (str_equal(before->place, now->place))
         return;
     movement->is_place = true;
@@ -243,53 +317,55 @@ static void place_add(const Pair *pair, Movement *movement)
         .title = STR("Место"),
         .before = before->place.len ? before->place : STR("нет"),
         .now = now->place.len ? now->place : STR("нет"),
-        .why = movement->is_total ? (Str){0}
-                                  : compare_why_place(comparison, pair->before, pair->now),
+        .why = movement->is_total
+                   ? (Str){0}
+                   : compare_why_place(comparison, pair->sides[BEFORE], pair->sides[NOW]),
         .is_seen = true};
 }
 
 // What the new method measures, then what only the old one does.
-static SideInfos infos_join(
-    Arena *arena, const SideFacts facts[SIDE_COUNT], size_t before, size_t now)
+static void pair_values_take(Pair *pair)
 {
-    SideInfos ret = {0};
-    int64_t new_method = facts[NOW].organizations[now].method;
-    int64_t old_method = facts[BEFORE].organizations[before].method;
-    for (size_t i = 0; i < facts[NOW].infos.count; i++)
-        if (facts[NOW].infos.items[i].method == new_method)
-            *LIST_PUSH(arena, &ret) = facts[NOW].infos.items[i];
-    for (size_t i = 0; i < facts[BEFORE].infos.count; i++) {
-        const SideInfo *info = &facts[BEFORE].infos.items[i];
-        if (info->method == old_method && !side_info(&facts[NOW], now, info->code))
-            *LIST_PUSH(arena, &ret) = *info;
+    const SideFacts *facts = pair->comparison->facts;
+    for (int side = NOW; side >= BEFORE; side--) {
+        int64_t method = facts[side].organizations[pair->sides[side]].method;
+        for (size_t i = 0; i < facts[side].infos.count; i++) {
+            const SideInfo *info = &facts[side].infos.items[i];
+            bool is_known = side == BEFORE && side_info(&facts[NOW], pair->sides[NOW], info->code);
+            if (info->method == method && !is_known)
+                *LIST_PUSH(pair->comparison->arena, &pair->values) = pair_value(pair, *info);
+        }
     }
-    return ret;
+}
+
+static const Formula *total_formula(const Pair *pair)
+{
+    const SideFacts *facts = pair->comparison->facts;
+    Str before = facts[BEFORE].organizations[pair->sides[BEFORE]].total_formula;
+    Str now = facts[NOW].organizations[pair->sides[NOW]].total_formula;
+    const Formula *ret = NULL;
+    size_t offset;
+    Error ignored;
+    bool is_one = now.len && str_equal(before, now);
+    return is_one && formula_parse(pair->comparison->arena, now, &ret, &offset, &ignored) ? ret
+                                                                                          : NULL;
 }
 
 static void pair_compare(Comparison *comparison, size_t now)
 {
-    Arena *arena = comparison->arena;
-    const SideFacts *facts = comparison->facts;
-    size_t before = facts[NOW].organizations[now].match;
-    Pair pair = {.comparison = comparison, .before = before, .now = now};
-    pair.scale = scale_find(arena, &facts[NOW], now);
-    if (!pair.scale)
-        pair.scale = scale_find(arena, &facts[BEFORE], before);
-    SideValue total_before = side_value(arena, &facts[BEFORE], before, STR("total"));
-    SideValue total_now = side_value(arena, &facts[NOW], now, STR("total"));
-    Movement movement = {.before = before,
-        .now = now,
-        .first = comparison->differences.count,
-        .change = change_of(arena, &total_before, &total_now)};
+    size_t before = comparison->facts[NOW].organizations[now].match;
+    Pair pair = {.comparison = comparison, .sides = {before, now}};
+    Movement movement = {.before = before, .now = now, .first = comparison->differences.count};
+    pair.total = total_formula(&pair);
+    pair_values_take(&pair);
     total_add(&pair, &movement);
     place_add(&pair, &movement);
-    SideInfos infos = infos_join(arena, facts, before, now);
-    Groups groups = groups_make(&pair, &infos);
+    Groups groups = groups_make(&pair);
     groups_add(comparison, &groups);
     movement.count = comparison->differences.count - movement.first;
     comparison->both_count++;
     if (movement.count)
-        *LIST_PUSH(arena, &comparison->movements) = movement;
+        *LIST_PUSH(comparison->arena, &comparison->movements) = movement;
 }
 
 // ---------------------------------------------------------------- all of them

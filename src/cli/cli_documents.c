@@ -180,11 +180,33 @@ static bool needs_tell(
     return document_tell(documents, &row, err);
 }
 
+bool is_other_regime(const TemplateInfo *info, const Methods *methods)
+{
+    return info->regime.len && str_is(info->regime, "earlier") != methods_are_earlier(methods);
+}
+
+// Nobody misses it, unless it was asked for by name.
+static void other_regime_tell(Documents *documents, const TemplateInfo *info)
+{
+    if (!is_asked(documents->options, info->name))
+        return;
+    finding_add(documents->findings, FINDING_DOCUMENT_ASKED,
+        (Place){.file = str_format(documents->arena, "documents/%.*s.md", STR_ARG(info->name))},
+        str_is(info->regime, "earlier")
+            ? STR("Документ – для методик прежнего порядка (regime: earlier)")
+            : STR("Документ – для методик 2018 года (344н)"),
+        STR("Документ не создан; какие подходят, покажет nok list"));
+}
+
 static bool template_make(Documents *documents, const TemplateInfo *info, Error *err)
 {
     StrList formats = {0};
     Str unknown = {0};
     Job job = {.info = info};
+    if (is_other_regime(info, documents->methods)) {
+        other_regime_tell(documents, info);
+        return true;
+    }
     if (!formats_find(documents, info, &formats, &unknown)) {
         Str known = writer_formats(documents->arena);
         if (documents->options->format.len)

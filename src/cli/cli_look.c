@@ -35,12 +35,16 @@ static void document_list(Listing *listing, const TemplateInfo *info)
     Arena *arena = listing->arena;
     bool is_open = template_open(
         arena, listing->store, listing->options->templates, info, &listing->findings, &set);
+    bool is_other = is_other_regime(info, listing->now.rules.all);
     cell_print(info->id, 3);
     cell_print(info->name, 15);
     cell_print(str_join(arena, &info->formats, STR(", ")), 9);
-    cell_print(is_open ? state_text(arena, set) : STR("ошибка"), 10);
+    cell_print(is_other  ? STR("другой порядок")
+               : is_open ? state_text(arena, set)
+                         : STR("ошибка"),
+        14);
     printf("%.*s\n", STR_ARG(info->summary));
-    for (size_t i = 0; is_open && i < template_missing(set)->count; i++) {
+    for (size_t i = 0; is_open && !is_other && i < template_missing(set)->count; i++) {
         cell_print(STR(""), 20);
         printf("нужны: %.*s\n", STR_ARG(template_missing(set)->items[i]));
     }

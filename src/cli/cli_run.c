@@ -59,6 +59,7 @@ static bool build(Run *run, Error *err)
         return false;
     run->documents.store = run->store;
     run->documents.built = run->folder.built;
+    run->documents.methods = run->now.rules.all;
     bool ok = store_begin(run->store, err) && documents_make(&run->documents, err) &&
               results_add(run, err) && findings_add(run, err) &&
               documents_make_last(&run->documents, LAST_INDEX, err) &&

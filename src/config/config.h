@@ -379,6 +379,7 @@ bool methods_load(Arena *arena, Str templates_dir, const Campaign *campaign, Fin
     Methods *ret, Error *err);
 // The method of a sphere (its code); SIZE_MAX when the campaign has none for it.
 size_t methods_find(const Methods *methods, const Campaign *campaign, Str sphere);
+bool methods_are_earlier(const Methods *methods); // one of them is of the earlier regime
 int method_indicator_index(const Method *method, Str code); // NO_INDEX: none, or absent
 // The indicator that a formula names: «i2.1» is 2.1.
 int method_named_indicator(const Method *method, Str name);

@@ -293,6 +293,14 @@ bool method_load(
     return true;
 }
 
+bool methods_are_earlier(const Methods *methods)
+{
+    for (size_t m = 0; m < methods->count; m++)
+        if (methods->items[m].regime == REGIME_EARLIER)
+            return true;
+    return false;
+}
+
 int method_indicator_index(const Method *method, Str code)
 {
     for (size_t i = 0; i < method->indicator_count; i++)

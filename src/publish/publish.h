@@ -28,6 +28,7 @@ typedef struct {
                      // main one; any other form can be asked for
     TemplateNeed *needs;
     size_t need_count;
+    Str regime; // «current», «earlier»: for campaigns by such methods only; or empty
 } TemplateInfo;
 typedef struct {
     TemplateInfo *items;

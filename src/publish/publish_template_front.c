@@ -3,7 +3,7 @@
 
 static const char *const KEYS[] = {"id", "title", "summary", "format", "output", "page",
     "landscape", "subject", "author", "keywords", "numbering", "date", "draft", "footer",
-    "for_each", "needs", NULL};
+    "for_each", "needs", "regime", NULL};
 static const char *const FORMATS[] = {"pdf", "xlsx", "html", "csv", "txt"};
 
 typedef struct {
@@ -113,6 +113,13 @@ static void check_needs(FrontReader *reader)
         front_fail(reader, needs, STR("needs – список: - {table: имя, text: \"чего не хватает\"}"));
 }
 
+static void check_regime(FrontReader *reader)
+{
+    const Node *node = node_get(reader->front->node, "regime");
+    if (node && !str_is(node->text, "current") && !str_is(node->text, "earlier"))
+        front_fail(reader, node, STR("regime: ожидается current или earlier"));
+}
+
 // Many documents must not take one name.
 static void check_for_each(FrontReader *reader)
 {
@@ -161,6 +168,7 @@ bool front_parse(Arena *arena, Str text, Str file, Findings *findings, FrontMatt
     check_required(&reader);
     check_formats(&reader);
     check_needs(&reader);
+    check_regime(&reader);
     check_for_each(&reader);
     ret->page = read_page(&reader);
     ret->is_landscape = read_flag(&reader, "landscape", false);
@@ -239,6 +247,7 @@ void front_info(Arena *arena, const FrontMatter *front, TemplateInfo *ret)
     ret->summary = node_text(front->node, "summary", STR(""));
     ret->output = node_text(front->node, "output", STR(""));
     ret->for_each = node_text(front->node, "for_each", STR(""));
+    ret->regime = node_text(front->node, "regime", STR(""));
     ret->formats = (StrList){0};
     add_formats(arena, node_get(front->node, "format"), &ret->formats);
     add_needs(arena, node_get(front->node, "needs"), ret);

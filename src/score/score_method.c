@@ -157,10 +157,7 @@ static bool method_prepare(const Preparing *preparing)
 // Points of every method are of one scale: all of the current regime, or all alike.
 static bool methods_are_comparable(const Methods *methods)
 {
-    bool is_current = true;
-    for (size_t m = 0; m < methods->count; m++)
-        is_current = is_current && methods->items[m].regime == REGIME_CURRENT;
-    return is_current || methods->count == 1;
+    return methods->count == 1 || !methods_are_earlier(methods);
 }
 
 bool methods_prepare(Arena *arena, const ScoreRules *rules, Findings *findings, Score *ret)

@@ -233,10 +233,7 @@ static void means_put(StoreInsert *insert, Arena *arena, const Score *score)
 bool store_earlier(Arena *arena, const ScoreStoring *storing, Store *store, Error *err)
 {
     const Score *score = storing->now;
-    bool is_earlier = false;
-    for (size_t m = 0; m < score->rules->all->count; m++)
-        is_earlier = is_earlier || score->rules->all->items[m].regime == REGIME_EARLIER;
-    if (!is_earlier)
+    if (!methods_are_earlier(score->rules->all))
         return true;
     StoreInsert *values = store_insert_open(store, arena, "earlier_values");
     StoreInsert *sums = store_insert_open(store, arena, "earlier_sums");

@@ -8,6 +8,6 @@
 -- respondents: {{shown.people}} | count | grey width=9
 SELECT o.short_name AS name, q.code AS question, q.title AS title, a.yes, a.answered, a.asked, o.respondents
 FROM answers a JOIN organizations o USING (organization) JOIN questions q ON q.code = a.question
-WHERE NOT (a.asked = 0 AND a.answered = 0 AND q.only_if IS NULL AND o.respondents > 0) -- the sphere does not ask it
+WHERE NOT (a.asked = 0 AND a.answered = 0 AND coalesce(q.only_if, '') = '' AND o.respondents > 0) -- the sphere does not ask it
     AND (o.depth <> 'figures' OR NOT EXISTS (SELECT 1 FROM organizations WHERE depth LIKE '%questionnaires%' OR depth LIKE '%counts%'))
 ORDER BY o.short_name COLLATE ru, o.organization, q.question

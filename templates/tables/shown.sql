@@ -4,7 +4,7 @@
 SELECT CASE WHEN has_spheres THEN 'в сфере' END AS in_sphere, CASE WHEN has_spheres THEN 'Место в сфере' END AS place_in_sphere,
     CASE WHEN has_spheres THEN 'Органи­заций' ELSE 'Органи­заций из ' || (SELECT scored_count FROM campaign) END AS below,
     CASE WHEN has_spheres THEN 'Из скольких' END AS measured,
-    CASE WHEN has_spheres THEN 'Сфера' END AS sphere, CASE WHEN has_told THEN 'Опрошено, n' ELSE 'Анкет, n' END AS respondents,
+    CASE WHEN has_spheres THEN 'Сфера' END AS sphere, CASE WHEN NOT has_spheres THEN 'Тип' END AS type, CASE WHEN has_told THEN 'Опрошено, n' ELSE 'Анкет, n' END AS respondents,
     CASE WHEN EXISTS (SELECT 1 FROM answer_checks WHERE unit <> '') THEN 'Подразделение' END AS unit,
     CASE WHEN has_told THEN 'Опро­шено' ELSE 'Анкет' END AS people,
     CASE WHEN EXISTS (SELECT 1 FROM organizations WHERE is_scored AND depth <> 'questionnaires')
