@@ -159,6 +159,7 @@ const Exact *exact_mul(Arena *arena, const Exact *a, const Exact *b);
 const Exact *exact_div(Arena *arena, const Exact *a, const Exact *b);
 int exact_compare(const Exact *a, const Exact *b); // both have a value
 int exact_sign(const Exact *a);
+const Exact *exact_abs(Arena *arena, const Exact *a); // without its sign
 // Half away from zero to `decimals` places (0..9): the one declared rounding.
 const Exact *exact_round(Arena *arena, const Exact *a, int decimals);
 // The rounded value times 10^decimals; for 2 decimals, hundredths: 97.61 -> 9761. Needs a value
@@ -206,6 +207,7 @@ bool path_match(Str pattern, Str name);         // * and ? within one name
 Str path_join(Arena *arena, Str dir, Str name); // an absolute name wins
 Str path_base(Str path);
 Str path_dir(Str path); // "." when there is none
+Str path_real(Arena *arena, Str path); // without links and «..»; empty when nothing is there
 typedef struct {
     char hex[65];
 } Hash;

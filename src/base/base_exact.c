@@ -170,6 +170,11 @@ int exact_sign(const Exact *a)
     return (a->num_size > 0) - (a->num_size < 0);
 }
 
+const Exact *exact_abs(Arena *arena, const Exact *a)
+{
+    return a && exact_sign(a) < 0 ? exact_sub(arena, exact_of(arena, 0), a) : a;
+}
+
 // floor(|a| * 10^decimals + 1/2), with the sign put back: half goes away from zero.
 static void exact_scale(mpz_t ret, const Exact *a, int decimals)
 {

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -326,6 +327,12 @@ Str path_join(Arena *arena, Str dir, Str name)
         return str_copy(arena, name);
     bool has_slash = dir.data[dir.len - 1] == '/';
     return str_format(arena, has_slash ? "%.*s%.*s" : "%.*s/%.*s", STR_ARG(dir), STR_ARG(name));
+}
+
+Str path_real(Arena *arena, Str path)
+{
+    char real[PATH_MAX];
+    return realpath(str_to_c(arena, path), real) ? str_copy(arena, str_c(real)) : (Str){0};
 }
 
 Str path_base(Str path)

@@ -121,17 +121,18 @@ void sheaf_count_groups(Check *check, const Sheaf *sheaf, long sign)
 {
     const Questionnaire *questionnaire = check->rules->questionnaire;
     SurveyFacts *survey = &check->facts->surveys[survey_of(check)];
+    const AnswerMasks *masks = &sheaf->masks;
     survey->respondents[check->facts->units.items[sheaf->unit].organization] += sign;
     for (int scope = 0; scope < GROUPS_SCOPE_COUNT; scope++) {
         GroupCount *group = &survey->groups[scope][sheaf->group[scope]];
         group->respondents += sign;
         for (size_t i = 0; i < questionnaire->question_count; i++) {
-            Answer answer = sheaf->answers[i];
-            bool is_asked = sheaf_is_asked(check, sheaf, i);
+            bool is_asked = masks->asked >> i & 1, is_answered = masks->answered >> i & 1;
+            bool is_yes = masks->yes >> i & 1;
             group->answers[i].asked += is_asked ? sign : 0;
-            group->answers[i].yes += answer == ANSWER_YES ? sign : 0;
-            group->answers[i].no += answer == ANSWER_NO ? sign : 0;
-            group->answers[i].none += is_asked && answer == ANSWER_NONE ? sign : 0;
+            group->answers[i].yes += is_yes ? sign : 0;
+            group->answers[i].no += is_answered && !is_yes ? sign : 0;
+            group->answers[i].none += is_asked && !is_answered ? sign : 0;
         }
     }
 }

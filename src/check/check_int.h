@@ -201,19 +201,23 @@ typedef struct {
     bool is_straight, breaks_skip;
 } QualityMark;
 
+// The answers that count, once the skips are settled. Bit i stands for question i. Asked: the
+// question is put to everybody, or its filter was answered «Да»; never in a sphere that has it not.
+typedef struct {
+    uint64_t asked, answered, yes;
+} AnswerMasks;
+
 // One questionnaire.
 struct Sheaf {
     size_t unit;
     Answer answers[QUESTION_MAX];
+    AnswerMasks masks;
     size_t answered;
     int bad_question; // index of the first unreadable answer, or NO_INDEX
     size_t seen;      // index + 1 of its number among those met, 0: no number
     size_t group[GROUPS_SCOPE_COUNT];
     QualityMark quality;
 };
-// The question is put to everybody, or its filter was answered «Да»; never in a sphere that has it
-// not.
-bool sheaf_is_asked(const Check *check, const Sheaf *sheaf, size_t question);
 
 // ---- groups of respondents (check_groups.c), of the survey that the file at hand belongs to
 Survey survey_of(const Check *check);
@@ -224,12 +228,9 @@ void groups_restore(Check *check, const SurveyFacts *saved);
 void sheaf_read_groups(Check *check, const Row *row, Sheaf *sheaf);
 void sheaf_count_groups(Check *check, const Sheaf *sheaf, long sign); // -1: taken back
 
-// ---- pairs of answers (check_pairs.c). Bit i stands for question i.
-typedef struct {
-    uint64_t asked, answered, yes;
-} PairMasks;
+// ---- pairs of answers (check_pairs.c)
 void pairs_prepare(Check *check);
-void pairs_count(Check *check, Unit *unit, const PairMasks *masks, long sign); // -1: taken back
+void pairs_count(Check *check, Unit *unit, const AnswerMasks *masks, long sign); // -1: taken back
 
 // Keeps the unit as it is now, once for each file (check_file.c).
 void unit_save(Check *check, size_t unit);

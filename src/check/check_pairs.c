@@ -42,7 +42,7 @@ static uint64_t bits_upto(size_t bit)
     return ~0ull >> (63 - bit);
 }
 
-void pairs_count(Check *check, Unit *unit, const PairMasks *masks, long sign)
+void pairs_count(Check *check, Unit *unit, const AnswerMasks *masks, long sign)
 {
     const Facts *facts = check->facts;
     size_t count = facts->opinion_count;

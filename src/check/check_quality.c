@@ -217,10 +217,10 @@ void quality_count(Check *check, const Sheaf *sheaf, long sign)
     QualitySource *source = source_of(check, cell->source);
     cell->straight += mark->is_straight ? sign : 0;
     sums_add(&cell->opinions, mark->yes, mark->answered, sign);
+    uint64_t asked = sheaf->masks.asked, none = asked & ~sheaf->masks.answered;
     for (size_t i = 0; i < check->rules->questionnaire->question_count; i++) {
-        bool is_asked = sheaf_is_asked(check, sheaf, i);
-        source->asked[i] += is_asked ? sign : 0;
-        source->none[i] += is_asked && sheaf->answers[i] == ANSWER_NONE ? sign : 0;
+        source->asked[i] += asked >> i & 1 ? sign : 0;
+        source->none[i] += none >> i & 1 ? sign : 0;
     }
     if (mark->record.time == 0)
         return;

@@ -33,7 +33,7 @@ Answer answer_read(const Check *check, const Cell *cell)
 
 // ---------------------------------------------------------------- one questionnaire
 
-bool sheaf_is_asked(const Check *check, const Sheaf *sheaf, size_t question)
+static bool is_asked(const Check *check, const Sheaf *sheaf, size_t question)
 {
     const Question *info = &check->rules->questionnaire->questions[question];
     size_t method = check->facts->units.items[sheaf->unit].method;
@@ -41,6 +41,15 @@ bool sheaf_is_asked(const Check *check, const Sheaf *sheaf, size_t question)
     if (has_sphere && word_in(&info->not_in, check->rules->methods->items[method].sphere))
         return false;
     return info->only_if == NO_INDEX || sheaf->answers[info->only_if] == ANSWER_YES;
+}
+
+static void masks_make(const Check *check, Sheaf *sheaf)
+{
+    for (size_t i = 0; i < check->rules->questionnaire->question_count; i++) {
+        sheaf->masks.asked |= (uint64_t)is_asked(check, sheaf, i) << i;
+        sheaf->masks.answered |= (uint64_t)(sheaf->answers[i] != ANSWER_NONE) << i;
+        sheaf->masks.yes |= (uint64_t)(sheaf->answers[i] == ANSWER_YES) << i;
+    }
 }
 
 static void answers_read(const Check *check, const Row *row, Sheaf *sheaf)
@@ -99,21 +108,17 @@ static void sheaf_count_unit(Check *check, const Row *row, const Sheaf *sheaf, l
     Facts *facts = check->facts;
     Unit *unit = &facts->units.items[sheaf->unit];
     bool is_traced = row && facts->traced_organization == unit->organization + 1;
-    PairMasks masks = {0};
+    const AnswerMasks *masks = &sheaf->masks;
     unit->respondents += sign;
     for (size_t i = 0; i < questionnaire->question_count; i++) {
-        Answer answer = sheaf->answers[i];
-        bool is_asked = sheaf_is_asked(check, sheaf, i);
-        masks.asked |= (uint64_t)is_asked << i;
-        masks.answered |= (uint64_t)(answer != ANSWER_NONE) << i;
-        masks.yes |= (uint64_t)(answer == ANSWER_YES) << i;
-        unit->answers[i].asked += is_asked ? sign : 0;
-        unit->answers[i].answered += answer != ANSWER_NONE ? sign : 0;
-        unit->answers[i].yes += answer == ANSWER_YES ? sign : 0;
-        if (is_traced && answer != ANSWER_NONE)
-            trace_add(check, row, i, answer == ANSWER_YES);
+        bool is_answered = masks->answered >> i & 1, is_yes = masks->yes >> i & 1;
+        unit->answers[i].asked += masks->asked >> i & 1 ? sign : 0;
+        unit->answers[i].answered += is_answered ? sign : 0;
+        unit->answers[i].yes += is_yes ? sign : 0;
+        if (is_traced && is_answered)
+            trace_add(check, row, i, is_yes);
     }
-    pairs_count(check, unit, &masks, sign);
+    pairs_count(check, unit, masks, sign);
 }
 
 // Adds a questionnaire to the counts (sign 1) or takes it back (sign -1, no row). Only the survey
@@ -301,6 +306,7 @@ bool survey_row(Check *check, const Row *row, Place place)
     quality_read(check, row, &sheaf);
     if (!skips_settle(check, row, &sheaf))
         return false;
+    masks_make(check, &sheaf);
     sheaf_read_groups(check, row, &sheaf);
     sheaf_count(check, row, &sheaf, 1);
     size_t suggestions = check->facts->suggestions.count;

@@ -27,7 +27,10 @@ static bool keyed_load(
 static size_t row_find(
     Arena *arena, const SideFacts *facts, const Map *map, size_t organization, Str code)
 {
-    return map_get(map, row_key(arena, facts->numbers[organization], code));
+    ArenaMark mark = arena_mark(arena);
+    size_t ret = map_get(map, row_key(arena, facts->numbers[organization], code));
+    arena_rewind(arena, mark);
+    return ret;
 }
 
 // ---------------------------------------------------------------- loading

@@ -72,6 +72,7 @@ static void templates_print(Comparison *comparison)
 
 static void alone_print(Comparison *comparison, bool is_before)
 {
+    enum { NAMED = 50 };
     Arena *arena = comparison->arena;
     Text out = text_new(arena);
     size_t count = 0;
@@ -79,13 +80,16 @@ static void alone_print(Comparison *comparison, bool is_before)
         const Difference *row = &comparison->differences.items[i];
         if (row->part != PART_ORGANIZATION || (row->before.data != NULL) != is_before)
             continue;
-        text_format(
-            &out, "%s%.*s (%.*s)", count++ ? "; " : "", STR_ARG(row->name), STR_ARG(row->org_id));
+        if (count++ < NAMED)
+            text_format(&out, "%s%.*s (%.*s)", count > 1 ? "; " : "", STR_ARG(row->name),
+                STR_ARG(row->org_id));
     }
+    if (count > NAMED)
+        text_format(&out, " и ещё %zu (все: --format csv)", count - NAMED);
     Str names = str_copy(arena, text_str(&out));
     out.len = 0;
     text_format(&out, "  Только %s: %zu%s%.*s", is_before ? "было" : "стало", count,
-        count ? ": " : "", STR_ARG(names));
+        count ? " – " : "", STR_ARG(names));
     line_end(comparison, &out);
 }
 
@@ -230,10 +234,8 @@ static void movement_print(Comparison *comparison, const Movement *item)
             difference_print(comparison, row);
         else if (!is_value && row->why.len)
             why_print(comparison, row);
-        else if (row->part == PART_INDICATOR) {
-            unseen++;
-            why = row->why;
-        }
+        else if (row->part == PART_INDICATOR)
+            why = unseen++ == 0 || str_equal(why, row->why) ? row->why : (Str){0};
     }
     if (unseen == 0)
         return;

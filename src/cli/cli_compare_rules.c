@@ -198,8 +198,11 @@ static void policy_tell(
     Difference *row = difference_add(comparison, PART_POLICY, code, title);
     row->before = was;
     row->now = is;
-    row->why = str_format(arena, "%.*s: «%.*s» → «%.*s» (%.*s: %.*s → %.*s)", STR_ARG(title),
-        STR_ARG(was_text), STR_ARG(is_text), STR_ARG(code), STR_ARG(was), STR_ARG(is));
+    Str codes = str_equal(was, is) ? (Str){0}
+                                   : str_format(arena, " (%.*s: %.*s → %.*s)", STR_ARG(code),
+                                         STR_ARG(was), STR_ARG(is));
+    row->why = str_format(arena, "%.*s: «%.*s» → «%.*s»%.*s", STR_ARG(title), STR_ARG(was_text),
+        STR_ARG(is_text), STR_ARG(codes));
     Text *rule = &rules[rule_kind(code)];
     Str change = str_format(arena, "%.*s %.*s → %.*s", STR_ARG(title), STR_ARG(was), STR_ARG(is));
     text_format(rule, "%s%.*s", rule->len ? "; " : "", STR_ARG(change));

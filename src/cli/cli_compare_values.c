@@ -43,12 +43,11 @@ Str change_text(Arena *arena, const Exact *change)
     if (!change)
         return (Str){0};
     int sign = exact_sign(change);
-    const Exact *size = sign < 0 ? exact_sub(arena, exact_of(arena, 0), change) : change;
     return str_format(arena, "%s%.*s",
         sign < 0   ? "−"
         : sign > 0 ? "+"
                    : "",
-        STR_ARG(exact_decimal(arena, size, 2, ',')));
+        STR_ARG(exact_decimal(arena, exact_abs(arena, change), 2, ',')));
 }
 
 // ---------------------------------------------------------------- contributions
@@ -74,22 +73,14 @@ static const Exact *way_criterion(void *context, Str code)
     return NULL;
 }
 
-static const Exact *way_answers(void *context, Str function, Str question)
-{
-    (void)context;
-    (void)function;
-    (void)question;
-    return NULL;
-}
-
 // What `added` points of a criterion make of the total, the criteria before it having changed: so
 // the contributions of all add up to the change of the total, whatever the formula.
 static const Exact *contribution_of(const Pair *pair, size_t criterion, const Exact *added)
 {
     Arena *arena = pair->comparison->arena;
     Way from = {pair, criterion, exact_of(arena, 0)}, to = {pair, criterion, added};
-    FormulaScope before = {.context = &from, .name = way_criterion, .answers = way_answers};
-    FormulaScope after = {.context = &to, .name = way_criterion, .answers = way_answers};
+    FormulaScope before = {.context = &from, .name = way_criterion};
+    FormulaScope after = {.context = &to, .name = way_criterion};
     if (!pair->total || !added)
         return NULL;
     return exact_sub(arena, formula_value(arena, pair->total, &after),
@@ -173,10 +164,7 @@ static bool comes_before(Arena *arena, const Exact *left, const Exact *right)
 {
     if (!left || !right)
         return left && !right;
-    const Exact *zero = exact_of(arena, 0);
-    left = exact_sign(left) < 0 ? exact_sub(arena, zero, left) : left;
-    right = exact_sign(right) < 0 ? exact_sub(arena, zero, right) : right;
-    return exact_compare(left, right) > 0;
+    return exact_compare(exact_abs(arena, left), exact_abs(arena, right)) > 0;
 }
 
 // Equal ones stay in the order of the method.
@@ -228,9 +216,7 @@ static void indicators_take(const Pair *pair, size_t criterion, Group *ret)
         contribution_put(arena, exact_mul(arena, slope, share), &row);
         *LIST_PUSH(arena, &ret->indicators) = row;
     }
-    const Exact *most = exact_ratio(arena, 1, 100);
-    bool is_whole = rest &&
-                    exact_compare(exact_mul(arena, rest, rest), exact_mul(arena, most, most)) <= 0;
+    bool is_whole = rest && exact_compare(exact_abs(arena, rest), exact_ratio(arena, 1, 100)) <= 0;
     for (size_t i = 0; i < ret->indicators.count && !is_whole; i++)
         ret->indicators.items[i].contribution = NULL;
     indicators_sort(arena, &ret->indicators);

@@ -174,14 +174,21 @@ Str compare_why(Comparison *comparison, const SideInfo *info, size_t before, siz
 
 // ---------------------------------------------------------------- a place
 
+enum { OTHERS_NAMED = 5 };
+typedef struct {
+    StrList names; // the first ones
+    size_t count;
+} OtherNames;
 typedef struct {
     Comparison *comparison;
-    StrList above, equal, gone; // now above, now equal, no longer above
+    OtherNames above, equal, gone; // now above, now equal, no longer above
 } Others;
 
-static void other_name(Others *others, StrList *list, size_t before, size_t now)
+static void other_name(Others *others, OtherNames *list, size_t before, size_t now)
 {
     Comparison *comparison = others->comparison;
+    if (list->count++ >= OTHERS_NAMED)
+        return;
     Arena *arena = comparison->arena;
     const SideFacts *facts = comparison->facts;
     Str old = STR("не было"), new = STR("нет");
@@ -191,7 +198,7 @@ static void other_name(Others *others, StrList *list, size_t before, size_t now)
         new = side_value(arena, &facts[NOW], now, STR("total")).points;
     Str name = now == SIZE_MAX ? facts[BEFORE].organizations[before].name
                                : facts[NOW].organizations[now].name;
-    *LIST_PUSH(arena, list) = str_format(
+    *LIST_PUSH(arena, &list->names) = str_format(
         arena, "%.*s (%.*s → %.*s)", STR_ARG(name), STR_ARG(old), STR_ARG(new));
 }
 
@@ -211,15 +218,14 @@ static void other_take(
         other_name(others, &others->equal, before, now);
 }
 
-static void others_add(const StrList *names, const char *title, Text *out)
+static void others_add(Arena *arena, const OtherNames *list, const char *title, Text *out)
 {
-    enum { NAMES = 5 };
-    if (names->count)
-        text_format(out, "%s%s", out->len ? "; " : "", title);
-    for (size_t i = 0; i < names->count && i < NAMES; i++)
-        text_format(out, "%s%.*s", i ? ", " : " ", STR_ARG(names->items[i]));
-    if (names->count > NAMES)
-        text_format(out, " и ещё %zu", names->count - NAMES);
+    if (list->count == 0)
+        return;
+    Str names = str_join(arena, &list->names, STR(", "));
+    text_format(out, "%s%s %.*s", out->len ? "; " : "", title, STR_ARG(names));
+    if (list->count > OTHERS_NAMED)
+        text_format(out, " и ещё %zu", list->count - OTHERS_NAMED);
 }
 
 Str compare_why_place(Comparison *comparison, size_t before, size_t now)
@@ -240,10 +246,11 @@ Str compare_why_place(Comparison *comparison, size_t before, size_t now)
             (sphere.len == 0 || str_equal(sphere, old->organizations[i].sphere)))
             other_take(&others, i, SIZE_MAX, place_before, place_now);
     Text out = text_new(arena);
-    others_add(&others.above, "теперь выше", &out);
-    others_add(&others.equal, "теперь наравне", &out);
-    others_add(&others.gone, "больше не выше", &out);
+    others_add(arena, &others.above, "теперь выше", &out);
+    others_add(arena, &others.equal, "теперь наравне", &out);
+    others_add(arena, &others.gone, "больше не выше", &out);
     return out.len
                ? str_format(arena, "место изменилось из-за других: %.*s", STR_ARG(text_str(&out)))
-               : STR("место изменилось из-за других: выше стало иное число равных мест");
+               : STR("место изменилось из-за других: среди тех, кто выше, мест стало больше или "
+                     "меньше из-за равных");
 }

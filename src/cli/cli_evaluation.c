@@ -260,8 +260,9 @@ static bool evaluation_make_by(Arena *arena, Str templates, Str dir, Str prefix,
         .proposals = &ret->proposals,
         .topics = &ret->topics,
         .causes = &ret->causes,
-        .sure = &ret->sure,
-        .spheres = &rules->spheres};
+        .sure = change ? NULL : &ret->sure,
+        .spheres = &rules->spheres,
+        .is_bare = change != NULL};
     Loading loading = {.arena = arena, .prefix = prefix, .findings = findings, .evaluation = ret};
     return facts_gather(&loading, rules, traced, err) &&
            score_campaign(arena, &ret->rules, &ret->facts, findings, &ret->score, err);

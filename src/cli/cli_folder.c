@@ -4,17 +4,10 @@
 #include "cli/cli.h"
 
 #include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static Str real_path(Arena *arena, Str path)
-{
-    char real[PATH_MAX];
-    return realpath(str_to_c(arena, path), real) ? str_copy(arena, str_c(real)) : (Str){0};
-}
 
 // ---------------------------------------------------------------- where
 
@@ -26,7 +19,7 @@ static Str out_resolve(Arena *arena, Str out)
     struct stat info;
     bool is_link = lstat(str_to_c(arena, out), &info) == 0 && S_ISLNK(info.st_mode);
     bool is_dots = str_is(path_base(out), ".") || str_is(path_base(out), "..");
-    Str real = is_link || is_dots ? real_path(arena, out) : (Str){0};
+    Str real = is_link || is_dots ? path_real(arena, out) : (Str){0};
     return real.len ? real : out;
 }
 
@@ -38,7 +31,7 @@ Str output_find(Arena *arena, const Options *options, const Campaign *campaign)
         return out_resolve(arena, options->out);
     Str dir = campaign->dir;
     bool is_named = str_is(path_base(path_dir(dir)), "inputs");
-    Str real = is_named ? (Str){0} : real_path(arena, dir); // «.», or a name inside inputs/
+    Str real = is_named ? (Str){0} : path_real(arena, dir); // «.», or a name inside inputs/
     dir = real.len ? real : dir;
     Str parent = path_dir(dir);
     bool is_inputs = str_is(path_base(parent), "inputs");
@@ -104,7 +97,7 @@ static bool target_is_ours(Arena *arena, Str target, const Campaign *campaign, E
         return !is_dangling ||
                error_set(err, "%.*s – ссылка в никуда; укажите папку: --out", STR_ARG(target));
     }
-    Str real = real_path(arena, target), dir = real_path(arena, campaign->dir);
+    Str real = path_real(arena, target), dir = path_real(arena, campaign->dir);
     if (real.len == 0 || is_inside(real, dir))
         return error_set(err,
             "папка результатов %.*s содержит исходные данные кампании; укажите другую: --out",

@@ -2,9 +2,6 @@
 // later.
 #include "cli/cli.h"
 
-#include <limits.h>
-#include <stdlib.h>
-
 static void pair_add(
     Arena *arena, Text *out, const char *indent, const char *key, Str value, const char *end)
 {
@@ -94,12 +91,6 @@ static void methods_add(Arena *arena, const Methods *methods, Text *out)
 
 // ---------------------------------------------------------------- where the campaign is
 
-static Str real_path(Arena *arena, Str path)
-{
-    char real[PATH_MAX];
-    return realpath(str_to_c(arena, path), real) ? str_copy(arena, str_c(real)) : (Str){0};
-}
-
 // «inputs/omsk-2025» of «/home/anna/nok/inputs/omsk-2025»; empty when there is nothing above it.
 static Str last_two(Str path, Str *root)
 {
@@ -113,8 +104,8 @@ static Str last_two(Str path, Str *root)
 static Str campaign_folder(Arena *arena, const ManifestFacts *facts)
 {
     Str root, campaign_root;
-    Str dir = real_path(arena, facts->now->campaign.dir);
-    Str parent = facts->target.len ? real_path(arena, path_dir(facts->target)) : (Str){0};
+    Str dir = path_real(arena, facts->now->campaign.dir);
+    Str parent = facts->target.len ? path_real(arena, path_dir(facts->target)) : (Str){0};
     if (dir.len == 0 || parent.len == 0)
         return (Str){0};
     Str target = last_two(path_join(arena, parent, path_base(facts->target)), &root);

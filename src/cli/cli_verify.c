@@ -2,9 +2,6 @@
 // of, and against the same evaluation made anew.
 #include "cli/cli_verify_int.h"
 
-#include <limits.h>
-#include <stdlib.h>
-
 // ---------------------------------------------------------------- what is said
 
 static void say_json(
@@ -46,12 +43,6 @@ static void summary_say(const Verify *verify)
 
 // ---------------------------------------------------------------- which folders
 
-static Str real_path(Arena *arena, Str path)
-{
-    char real[PATH_MAX];
-    return realpath(str_to_c(arena, path), real) ? str_copy(arena, str_c(real)) : (Str){0};
-}
-
 static Str dir_trim(Str dir)
 {
     while (dir.len > 1 && dir.data[dir.len - 1] == '/')
@@ -64,7 +55,7 @@ static Str campaign_find(Arena *arena, Str folder, Str relative)
 {
     Str path = path_join(arena, folder, relative);
     bool is_there = relative.len > 0 && side_is_campaign(arena, path);
-    return is_there ? real_path(arena, path) : (Str){0};
+    return is_there ? path_real(arena, path) : (Str){0};
 }
 
 static bool folders_find(Verify *verify, Error *err)
@@ -98,7 +89,7 @@ static bool is_usual_folder(const Verify *verify)
     const Options plain = {0};
     const Campaign campaign = {.dir = verify->campaign};
     Str usual = verify->campaign.len ? output_find(verify->arena, &plain, &campaign) : (Str){0};
-    Str left = real_path(verify->arena, usual), right = real_path(verify->arena, verify->folder);
+    Str left = path_real(verify->arena, usual), right = path_real(verify->arena, verify->folder);
     return left.len && str_equal(left, right);
 }
 

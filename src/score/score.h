@@ -20,7 +20,7 @@ bool formula_parse(Arena *arena, Str text, const Formula **ret, size_t *offset, 
 typedef struct {
     void *context;
     const Exact *(*name)(void *context, Str name);
-    const Exact *(*answers)(void *context, Str function, Str question);
+    const Exact *(*answers)(void *context, Str function, Str question); // NULL: no answers at all
     // Policy for a term of mean() without a value: NULL context means «no value».
     bool has_channel_policy;
     ChannelPolicy channel;
@@ -108,6 +108,8 @@ typedef struct {
     const Causes *causes;
     const Schema *spheres; // which spheres there are
     const SureRules *sure; // NULL: nobody asks how sure the totals are
+    bool is_bare; // only values are wanted, without what explains them: with_numbers,
+                  // criterion_formulas, respondents of indicators
 } ScoreRules;
 
 // How sure a total is (score_sure.c): what the survey of all recipients instead of a sample could

@@ -13,6 +13,16 @@ static Str depth_words(Depth depth)
     return str_c(WORDS[depth]);
 }
 
+static bool unit_has_values(const Explaining *explaining, const Unit *unit)
+{
+    bool is_source = explaining->rules->campaign->sources[SOURCE_VALUES].count > 0;
+    size_t count = explaining->rules->all->values.count;
+    for (size_t i = 0; is_source && unit->values && i < count; i++)
+        if (unit->values[i])
+            return true;
+    return false;
+}
+
 // What the result is made of: of several units each kind once.
 static Str depths_text(const Explaining *explaining)
 {
@@ -20,17 +30,20 @@ static Str depths_text(const Explaining *explaining)
     const Organization *organization = &facts->organizations.items[explaining->organization];
     Text text = text_new(explaining->arena);
     bool is_said[DEPTH_COUNT] = {[DEPTH_NONE] = true};
-    bool is_observed = false;
+    bool is_observed = false, has_values = false;
     for (size_t u = 0; u < organization->unit_count; u++) {
         const Unit *unit = &facts->units.items[organization->units[u]];
         Depth depth = unit_depth(unit);
         is_observed = is_observed || unit->has_observation;
+        has_values = has_values || unit_has_values(explaining, unit);
         if (!is_said[depth])
             text_format(&text, "%s%.*s", text.len ? "; " : "", STR_ARG(depth_words(depth)));
         is_said[depth] = true;
     }
     if (is_observed)
         text_format(&text, "%sнаблюдение", text.len ? "; " : "");
+    if (has_values)
+        text_format(&text, "%sзначения показателей", text.len ? "; " : "");
     return text.len ? text_str(&text) : STR("данных нет");
 }
 
@@ -86,9 +99,8 @@ static bool organization_explain(Explaining *explaining, const ExplainRequest *r
     Asked asked = asked_what(explaining, request->code, &value);
     bool is_indicator = asked == ASKED_VALUE && value < explaining->method->indicator_count;
     if (asked == ASKED_UNKNOWN)
-        return error_set(err,
-            "нет показателя «%.*s»; есть 1.1 … 5.3, К1 … К5, итог, место, да, строки",
-            STR_ARG(request->code));
+        return error_set(err, "нет показателя «%.*s»; есть %.*s, место, да, строки",
+            STR_ARG(request->code), STR_ARG(values_shown(explaining->arena, explaining->method)));
     if (request->has_rows && asked != ASKED_ALL && !is_indicator)
         return error_set(
             err, "строки есть у показателя опроса или наблюдения, например: 1.3 строки");

@@ -66,14 +66,10 @@ static bool weights_are_equal(const Exact *left, const Exact *right)
     return !left || !right ? left == right : exact_compare(left, right) == 0;
 }
 
-static const Exact *size_of(const Comparing *comparing, const Exact *value)
-{
-    Arena *arena = comparing->explaining->arena;
-    return exact_sign(value) < 0 ? exact_sub(arena, exact_of(arena, 0), value) : value;
-}
-
-// The indicators of a criterion, when they weigh the same in both.
-static bool indicators_take(Comparing *comparing, size_t index, const Exact *slope)
+// The indicators of a criterion, when they weigh the same in both and make up its contribution;
+// `slope`: points of the total for one point of the criterion.
+static void indicators_take(
+    Comparing *comparing, size_t index, const Exact *slope, const Exact *contribution)
 {
     Arena *arena = comparing->explaining->arena;
     const Method *method = comparing->explaining->method;
@@ -85,7 +81,7 @@ static bool indicators_take(Comparing *comparing, size_t index, const Exact *slo
         const Exact *weight = weight_in(comparing, method, comparing->ours, at);
         if (!weights_are_equal(
                 weight, weight_in(comparing, comparing->other_method, comparing->theirs, at)))
-            return false;
+            return;
         if (!weight)
             continue;
         Part part = {.code = method->indicators[at].code,
@@ -93,19 +89,16 @@ static bool indicators_take(Comparing *comparing, size_t index, const Exact *slo
             .ours = comparing->ours->indicators[at].value,
             .theirs = comparing->theirs->indicators[at].value,
             .criterion = index};
-        const Exact *change = exact_mul(arena, weight, exact_sub(arena, part.ours, part.theirs));
-        sum = exact_add(arena, sum, change);
-        part.points = exact_mul(arena, slope, change);
-        part.size = size_of(comparing, part.points);
+        part.points = exact_mul(
+            arena, exact_mul(arena, slope, weight), exact_sub(arena, part.ours, part.theirs));
+        part.size = exact_abs(arena, part.points);
+        sum = exact_add(arena, sum, part.points);
         *LIST_PUSH(arena, &parts) = part;
     }
-    const Exact *whole = exact_sub(
-        arena, comparing->ours->criteria[index], comparing->theirs->criteria[index]);
-    if (parts.count == 0 || exact_compare(sum, whole) != 0)
-        return false; // rounded on the way, or the mean of units that differ
+    if (exact_compare(sum, contribution) != 0)
+        return; // rounded on the way, or the mean of units that differ
     for (size_t i = 0; i < parts.count; i++)
         *LIST_PUSH(arena, &comparing->indicators) = parts.items[i];
-    return true;
 }
 
 // How many points of the total one point of the criterion makes, the other criteria being as in
@@ -149,10 +142,10 @@ static void criteria_take(Comparing *comparing)
             .theirs = comparing->theirs->criteria[i],
             .points = exact_sub(arena, total_with(comparing, criteria), before),
             .criterion = i};
-        part.size = size_of(comparing, part.points);
+        part.size = exact_abs(arena, part.points);
         comparing->sum = exact_add(arena, comparing->sum, part.points);
         *LIST_PUSH(arena, &comparing->criteria) = part;
-        indicators_take(comparing, i, slope);
+        indicators_take(comparing, i, slope, part.points);
     }
     if (comparing->criteria.count)
         qsort(comparing->criteria.items, comparing->criteria.count,

@@ -78,14 +78,6 @@ static const Method *common_method(const Meaning *meaning)
     return ret;
 }
 
-static bool value_is_absent(const Method *method, size_t value)
-{
-    if (value < method->indicator_count)
-        return method->indicators[value].is_absent;
-    value -= method->indicator_count;
-    return value < method->criterion_count && method->criteria[value].is_absent;
-}
-
 typedef struct {
     const Exact *sum, *least, *most;
     size_t least_of, most_of;
@@ -177,9 +169,9 @@ static void value_mean(const Meaning *meaning, size_t value)
     if (sum.count == 0)
         return;
     const Exact *mean = sum_mean(arena, &sum);
-    line_add(explaining, "Сумма:", exact_fraction(arena, sum.sum));
+    line_add(explaining, "Сумма:", fraction_shown(arena, sum.sum));
     line_add(explaining, "Среднее:",
-        str_format(arena, "сумма : %ld = %.*s", sum.count, STR_ARG(exact_fraction(arena, mean))));
+        str_format(arena, "сумма : %ld = %.*s", sum.count, STR_ARG(fraction_shown(arena, mean))));
     line_add(explaining, "В печати:", value_shown(arena, mean));
     extreme_line(meaning, "Наименьшее:", sum.least, sum.least_of);
     extreme_line(meaning, "Наибольшее:", sum.most, sum.most_of);
@@ -209,7 +201,7 @@ static void spheres_line(const Meaning *meaning, size_t value)
     if (explaining->score->is_comparable && count)
         line_add(explaining, "Среднее сфер:",
             str_format(arena, "%.*s (точно %.*s): %.*s", STR_ARG(value_shown(arena, mean)),
-                STR_ARG(exact_fraction(arena, mean)), STR_ARG(text_str(&terms))));
+                STR_ARG(fraction_shown(arena, mean)), STR_ARG(text_str(&terms))));
     if (explaining->score->is_comparable)
         return;
     line_add(explaining, "Средние сфер:", text_str(&terms));
@@ -255,8 +247,8 @@ bool explain_mean(Explaining *explaining, Str group, Str code, Error *err)
     Scope scope = group_read(arena, group, &name);
     size_t value = code.len ? value_find(arena, method, code) : value_count(method) - 1;
     if (value == SIZE_MAX)
-        return error_set(
-            err, "нет показателя «%.*s»; есть 1.1 … 5.3, К1 … К5, итог", STR_ARG(code));
+        return error_set(err, "нет показателя «%.*s»; есть %.*s", STR_ARG(code),
+            STR_ARG(values_shown(arena, method)));
     Meaning meaning = {
         .explaining = explaining, .groups = groups_make(arena, explaining->score, scope)};
     meaning.group = scope == SCOPE_ALL ? 0 : group_find(arena, &meaning.groups, name);

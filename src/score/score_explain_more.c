@@ -370,10 +370,11 @@ void explain_more(Explaining *explaining)
     text_add_c(explaining->out, "\nЧто изменилось бы\n");
     const Exact *total = explaining->item->score.total;
     line_add(explaining, "Сейчас:",
-        total ? str_format(arena, "итог %.*s (точно %.*s), место %.*s",
-                    STR_ARG(value_shown(arena, total)), STR_ARG(exact_fraction(arena, total)),
-                    STR_ARG(explaining->score->places[explaining->organization].text))
-              : STR("не оценена"));
+        total ? str_format(arena, "итог %.*s (точно %.*s), место %.*s%s",
+                    STR_ARG(value_shown(arena, total)), STR_ARG(fraction_shown(arena, total)),
+                    STR_ARG(explaining->score->places[explaining->organization].text),
+                    explaining->score->is_comparable ? "" : " в своей сфере")
+              : str_concat(arena, STR("не оценена: "), explaining->item->score.reason));
     paragraph_add(explaining, 0,
         STR("Рассчитано заново при прочих равных; итоги других организаций прежние. Сверху – то, "
             "что больше меняет итог."));

@@ -94,14 +94,6 @@ static void equals_explain(Explaining *explaining)
                 STR_ARG(names_join(explaining->arena, &others, NAMED))));
 }
 
-static Str rule_text(const Explaining *explaining, PolicyCode code)
-{
-    const ScoreRules *rules = explaining->rules;
-    Str text = rules->policy_texts->items[code]
-                   .value_texts.items[policy_value(&rules->campaign->policies, code)];
-    return first_small(explaining->arena, text);
-}
-
 // «2 из 17», of those scored in the organization's group.
 static void place_line(
     Explaining *explaining, const char *label, Scope scope, const PlaceText *places)
@@ -135,8 +127,8 @@ void explain_place(Explaining *explaining)
     text_add_c(explaining->out, "\nМесто\n");
     explain_places(explaining);
     line_add(explaining, "Правило мест:",
-        str_format(explaining->arena, "%.*s; %.*s", STR_ARG(rule_text(explaining, POLICY_TIES)),
-            STR_ARG(rule_text(explaining, POLICY_RANK_BY))));
+        str_format(explaining->arena, "%.*s; %.*s", STR_ARG(policy_shown(explaining, POLICY_TIES)),
+            STR_ARG(policy_shown(explaining, POLICY_RANK_BY))));
     neighbour_explain(explaining, "Выше", "никого, место первое", -1);
     equals_explain(explaining);
     neighbour_explain(explaining, "Ниже", "никого, место последнее", 1);

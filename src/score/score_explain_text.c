@@ -19,7 +19,11 @@ Str value_shown(Arena *arena, const Exact *value)
 
 Str fraction_shown(Arena *arena, const Exact *value)
 {
-    return str_replace(arena, exact_fraction(arena, value), STR("-"), STR("−"));
+    Str text = exact_fraction(arena, value);
+    const Str one = STR("/1");
+    if (str_ends(text, one))
+        text.len -= one.len;
+    return str_replace(arena, text, STR("-"), STR("−"));
 }
 
 Str value_exact(Arena *arena, const Exact *value)
@@ -52,8 +56,7 @@ Str value_within(Arena *arena, const Exact *value, size_t most)
 
 Str points_by(Arena *arena, const Exact *points)
 {
-    const Exact *size = exact_sign(points) < 0 ? exact_sub(arena, exact_of(arena, 0), points)
-                                               : points;
+    const Exact *size = exact_abs(arena, points);
     const Exact *hundred = exact_of(arena, 100);
     int64_t scaled = exact_scaled(size, 2);
     if (scaled == 0 && exact_sign(size))
@@ -71,6 +74,14 @@ Str place_shown(Arena *arena, Place place)
 {
     return str_format(arena, "%.*s%s%.*s, строка %ld", STR_ARG(place.file),
         place.sheet.len ? ", лист " : "", STR_ARG(place.sheet), place.row);
+}
+
+Str policy_shown(const Explaining *explaining, PolicyCode code)
+{
+    const ScoreRules *rules = explaining->rules;
+    Str text = rules->policy_texts->items[code]
+                   .value_texts.items[policy_value(&rules->campaign->policies, code)];
+    return first_small(explaining->arena, text);
 }
 
 // ---------------------------------------------------------------- lines

@@ -25,6 +25,23 @@ Str value_title(const Method *method, size_t value)
                                            : STR("Итоговая оценка");
 }
 
+bool value_is_absent(const Method *method, size_t value)
+{
+    if (value < method->indicator_count)
+        return method->indicators[value].is_absent;
+    value -= method->indicator_count;
+    return value < method->criterion_count && method->criteria[value].is_absent;
+}
+
+Str values_shown(Arena *arena, const Method *method)
+{
+    StrList codes = {0};
+    for (size_t i = 0; i < value_count(method); i++)
+        if (!value_is_absent(method, i))
+            *LIST_PUSH(arena, &codes) = code_shown(arena, value_code(method, i));
+    return str_join(arena, &codes, STR(", "));
+}
+
 bool criterion_is_taken(const Explaining *explaining, size_t criterion)
 {
     return explaining->unit->is_performing && explaining->formulas &&
@@ -37,14 +54,6 @@ static void value_lines(Explaining *explaining, const Exact *value)
 {
     line_add(explaining, "Точное значение:", value_exact(explaining->arena, value));
     line_add(explaining, "В печати:", value_shown(explaining->arena, value));
-}
-
-static Str policy_text(const Explaining *explaining, PolicyCode code)
-{
-    const ScoreRules *rules = explaining->rules;
-    Str text = rules->policy_texts->items[code]
-                   .value_texts.items[policy_value(&rules->campaign->policies, code)];
-    return first_small(explaining->arena, text);
 }
 
 // Of several units: the unit's own part of the mean.
@@ -112,7 +121,7 @@ static void scale_lines(Explaining *explaining, size_t index, const IndicatorSco
         line_add(explaining, "Значение:",
             str_format(arena, "%.*s (точно %.*s), до перевода в баллы",
                 STR_ARG(value_shown(arena, indicator->raw)),
-                STR_ARG(exact_fraction(arena, indicator->raw))));
+                STR_ARG(fraction_shown(arena, indicator->raw))));
     points_line(explaining, info, indicator);
     line_add(explaining, "Шкала:",
         str_format(arena, "%.*s; не больше %.*s %.*s", STR_ARG(scale_text(arena, &info->scale)),
@@ -131,11 +140,11 @@ static void doubt_lines(Explaining *explaining, const IndicatorScore *indicator)
             str_format(explaining->arena,
                 "нет данных об одном из "
                 "двух, правило: %.*s",
-                STR_ARG(policy_text(explaining, POLICY_MISSING_CHANNEL))));
+                STR_ARG(policy_shown(explaining, POLICY_MISSING_CHANNEL))));
     if (indicator->is_missing)
         line_add(explaining, "Нет значения:",
             str_format(explaining->arena, "правило: %.*s",
-                STR_ARG(policy_text(explaining, POLICY_NO_VALUE))));
+                STR_ARG(policy_shown(explaining, POLICY_NO_VALUE))));
 }
 
 static void weight_line(Explaining *explaining, const IndicatorInfo *info)
@@ -153,8 +162,9 @@ void explain_indicator(Explaining *explaining, size_t index)
     Arena *arena = explaining->arena;
     const IndicatorInfo *info = &explaining->method->indicators[index];
     const IndicatorScore *indicator = &explaining->item->score.indicators[index];
-    text_format(
-        explaining->out, "\nПоказатель %.*s «%.*s»\n", STR_ARG(info->code), STR_ARG(info->title));
+    text_add_char(explaining->out, '\n');
+    paragraph_add(explaining, 0,
+        str_format(arena, "Показатель %.*s «%.*s»", STR_ARG(info->code), STR_ARG(info->title)));
     if (info->is_absent) {
         paragraph_add(explaining, 0, STR("В методике её сферы такого показателя нет."));
         return;
@@ -169,7 +179,8 @@ void explain_indicator(Explaining *explaining, size_t index)
     }
     Str formula = formula_read(arena, explaining->rules, explaining->formulas->indicators[index]);
     line_add(explaining, "Формула:", formula_words(arena, explaining->rules, formula));
-    line_add(explaining, "В методике:", formula);
+    line_add(
+        explaining, "В методике:", formula_text(arena, explaining->formulas->indicators[index]));
     if (indicator->with_numbers.len)
         line_add(explaining,
             "С числами:", formula_words(arena, explaining->rules, indicator->with_numbers));
@@ -190,8 +201,10 @@ void explain_criterion(Explaining *explaining, size_t index)
     Arena *arena = explaining->arena;
     const CriterionInfo *criterion = &explaining->method->criteria[index];
     const UnitScore *score = &explaining->item->score;
-    text_format(explaining->out, "\nКритерий %.*s «%.*s»\n",
-        STR_ARG(code_shown(arena, criterion->code)), STR_ARG(criterion->title));
+    text_add_char(explaining->out, '\n');
+    paragraph_add(explaining, 0,
+        str_format(arena, "Критерий %.*s «%.*s»", STR_ARG(code_shown(arena, criterion->code)),
+            STR_ARG(criterion->title)));
     if (criterion->is_absent) {
         paragraph_add(explaining, 0, STR("В методике её сферы такого критерия нет."));
         return;
@@ -255,6 +268,25 @@ static void indicator_line(Explaining *explaining, size_t index)
     cells_add(explaining, widths, cells, 4);
 }
 
+// What else can be asked, with the codes of the first indicator and its criterion.
+static void explain_further(Explaining *explaining)
+{
+    const Method *method = explaining->method;
+    size_t index = 0;
+    while (method->indicators[index].is_absent && index + 1 < method->indicator_count)
+        index++;
+    const IndicatorInfo *info = &method->indicators[index];
+    text_format(explaining->out,
+        "\nДальше, после названия организации:\n"
+        "  %.*s     показатель с файлами и строками, из которых он сосчитан\n"
+        "  %.*s      критерий\n"
+        "  место   почему она выше и ниже соседей\n"
+        "  да      что изменил бы ещё один ответ «Да» или пункт наблюдения\n"
+        "  строки  каждый засчитанный ответ и отклонённые строки\n",
+        STR_ARG(info->code),
+        STR_ARG(code_shown(explaining->arena, method->criteria[info->criterion].code)));
+}
+
 void explain_all(Explaining *explaining)
 {
     const Method *method = explaining->method;
@@ -266,11 +298,5 @@ void explain_all(Explaining *explaining)
         for (size_t j = 0; j < method->criteria[i].indicator_count; j++)
             indicator_line(explaining, method->criteria[i].first_indicator + j);
     }
-    text_add_c(explaining->out,
-        "\nДальше, после названия организации:\n"
-        "  1.3     показатель с файлами и строками, из которых он сосчитан\n"
-        "  К2      критерий\n"
-        "  место   почему она выше и ниже соседей\n"
-        "  да      что изменил бы ещё один ответ «Да» или пункт наблюдения\n"
-        "  строки  каждый засчитанный ответ и отклонённые строки\n");
+    explain_further(explaining);
 }

@@ -190,14 +190,6 @@ static const Exact *criterion_printed(void *context, Str name)
     return value ? exact_round(printed->arena, value, 2) : NULL;
 }
 
-static const Exact *no_answer(void *context, Str function, Str question)
-{
-    (void)context;
-    (void)function;
-    (void)question;
-    return NULL;
-}
-
 Str value_numbers(Arena *arena, const Score *score, size_t organization, size_t value)
 {
     const Method *method = organization_method(score, organization);
@@ -216,7 +208,7 @@ Str value_numbers(Arena *arena, const Score *score, size_t organization, size_t 
     if (value < method->criterion_count)
         return formula_words(arena, score->rules, item->score.criterion_formulas[value]);
     Printed printed = {.arena = arena, .method = method, .score = &item->score};
-    FormulaScope scope = {.context = &printed, .name = criterion_printed, .answers = no_answer};
+    FormulaScope scope = {.context = &printed, .name = criterion_printed};
     return formula_words(arena, score->rules,
         formula_with_numbers(arena, organization_formulas(score, organization)->total, &scope));
 }

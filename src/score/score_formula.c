@@ -289,7 +289,9 @@ const Exact *formula_value(Arena *arena, const Formula *formula, FormulaScope *s
     case FORMULA_NAME:
         return scope->name(scope->context, formula->text);
     case FORMULA_ANSWERS:
-        return scope->answers(scope->context, formula->text, formula->terms[0]->text);
+        return scope->answers
+                   ? scope->answers(scope->context, formula->text, formula->terms[0]->text)
+                   : NULL;
     case FORMULA_CALL:
         return call_value(arena, formula, scope);
     case FORMULA_ADD:

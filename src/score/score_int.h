@@ -178,7 +178,7 @@ long organization_recipients(const Facts *facts, size_t organization, bool *is_k
 void quality_judge(Arena *arena, Score *score, Findings *findings);
 bool store_quality(Arena *arena, const ScoreStoring *storing, Store *store, Error *err);
 
-// ---- score_variant.c
+// ---- score_variant.c: rules for values only
 const ScoreRules *rules_changed(Arena *arena, const ScoreRules *rules, PolicyChange change);
 // A variant of calculation, ready for organization_score.
 typedef struct {

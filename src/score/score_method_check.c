@@ -146,18 +146,10 @@ static const Exact *most_name(void *context, Str name)
     return index == NO_INDEX ? NULL : criterion_most(of->arena, of->method, (size_t)index);
 }
 
-static const Exact *no_answers(void *context, Str function, Str question)
-{
-    (void)context;
-    (void)function;
-    (void)question;
-    return NULL;
-}
-
 const Exact *total_most(Arena *arena, const Method *method, const Formula *total)
 {
     MostOf of = {arena, method};
-    FormulaScope scope = {.context = &of, .name = most_name, .answers = no_answers};
+    FormulaScope scope = {.context = &of, .name = most_name};
     return formula_value(arena, total, &scope);
 }
 

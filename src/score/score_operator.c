@@ -324,6 +324,7 @@ void operator_compare(Arena *arena, const ScoreRules *rules, Score *score, Findi
         organization_compare(&comparison, i, &score->operator_checks);
     if (is_any) {
         pairs_find(&comparison, &score->operator_checks);
+        lone_doubt(&comparison, &score->operator_checks);
         score->operator_whole = whole_find(&comparison, &score->operator_checks);
         checks_tell(&comparison, score, findings);
     }

@@ -7,6 +7,13 @@ static bool test_unvalued(Difference *difference)
     return !difference->ours;
 }
 
+// Put in place of others when all values have been looked at.
+static bool test_lone(Difference *difference)
+{
+    (void)difference;
+    return false;
+}
+
 static bool test_unknown(Difference *difference)
 {
     (void)difference;
@@ -19,7 +26,8 @@ static const struct {
 } TESTS[] = {{"swapped", test_swapped}, {"shifted", test_shifted}, {"rounded", test_rounded},
     {"even", test_even}, {"cut", test_cut}, {"printed", test_printed}, {"follows", test_follows},
     {"column_lost", test_column_lost}, {"own_inconsistent", test_own_inconsistent},
-    {"any_order", test_any_order}, {"unvalued", test_unvalued}, {"unknown", test_unknown}};
+    {"any_order", test_any_order}, {"unvalued", test_unvalued}, {"lone", test_lone},
+    {"unknown", test_unknown}};
 
 static CauseTest *test_of(const Cause *cause)
 {

@@ -10,7 +10,7 @@ enum {
 
 // ---------------------------------------------------------------- two causes at once
 
-static size_t cause_index(const Causes *causes, Str code)
+size_t cause_index(const Causes *causes, Str code)
 {
     for (size_t i = 0; i < causes->count; i++)
         if (str_equal(causes->items[i].code, code))
@@ -138,7 +138,7 @@ static Difference difference_again(const Comparison *comparison, const Cause *ca
         .cause = cause};
 }
 
-static size_t value_index(const Comparison *comparison, Str code)
+size_t value_index(const Comparison *comparison, Str code)
 {
     size_t value = 0;
     while (value < comparison->value_count &&
@@ -304,7 +304,7 @@ static const OperatorCheck *cause_most(Arena *arena, const OperatorChecks *check
     for (size_t i = 0; i < checks->count; i++) {
         const OperatorCheck *check = &checks->items[i];
         if (check->is_equal || !check->cause || is_consequence(check) ||
-            str_is(check->cause->code, "unknown"))
+            str_is(check->cause->code, "unknown") || str_is(check->cause->code, "lone"))
             continue;
         Str key = str_format(
             arena, "%.*s|%.*s", STR_ARG(check->cause->code), STR_ARG(check->cause_text));
@@ -318,7 +318,7 @@ static const OperatorCheck *cause_most(Arena *arena, const OperatorChecks *check
 }
 
 // A value that another cause fitted by accident takes the cause of the whole file when that one
-// fits too.
+// fits too; that a value does not follow from the others would fit any of them.
 static void whole_prefer(
     const Comparison *comparison, OperatorChecks *checks, const OperatorCheck *whole)
 {
@@ -326,7 +326,7 @@ static void whole_prefer(
     size_t last = SIZE_MAX;
     ArenaMark mark = arena_mark(comparison->scratch);
     OwnScores own = {0};
-    for (size_t i = 0; i < checks->count; i++) {
+    for (size_t i = 0; !str_is(chosen.cause->code, "own_inconsistent") && i < checks->count; i++) {
         OperatorCheck *check = &checks->items[i];
         if (check->is_equal || is_consequence(check) || is_same_cause(check, &chosen))
             continue;
@@ -362,11 +362,15 @@ OperatorWhole whole_find(const Comparison *comparison, OperatorChecks *checks)
     }
     if (!cause)
         return (OperatorWhole){0};
-    whole_prefer(comparison, checks, cause);
-    OperatorWhole ret = whole_of(checks, cause);
+    OperatorChecks preferred = {0}; // stands only when there is a cause of the whole file
+    for (size_t i = 0; i < checks->count; i++)
+        *LIST_PUSH(arena, &preferred) = checks->items[i];
+    whole_prefer(comparison, &preferred, cause);
+    OperatorWhole ret = whole_of(&preferred, cause);
     if (ret.organizations < 2 || ret.organizations * 2 <= organizations ||
         ret.explained * 2 <= differing)
         return (OperatorWhole){0};
+    *checks = preferred;
     ret.differing = differing;
     ret.text = str_replace(arena, cause->cause->whole, STR("{detail}"), cause->cause_detail);
     return ret;

@@ -118,10 +118,18 @@ CauseTest test_any_order;                                        // score_operat
 CauseTest test_ways;                                             // score_operator_way.c
 void ways_make(Comparison *comparison, Findings *findings);
 bool way_reproduces(const Difference *difference, size_t way);
+// The difference's value is calculated from this one; the place from the total.
+bool is_below(const Difference *difference, size_t value);
 Str variant_text(const Comparison *comparison, size_t way); // what {detail} says, in ->arena
 // ---- score_operator_file.c
+size_t cause_index(const Causes *causes, Str code); // SIZE_MAX: there is none
+size_t value_index(const Comparison *comparison, Str code); // of the place: value_count
 // Gives two causes at once to values that no single one explains.
 void pairs_find(Comparison *comparison, OperatorChecks *checks);
+// ---- score_operator_lone.c
+// A cause that was found by trying many ways is doubted where nothing below the value confirms it.
+void lone_doubt(const Comparison *comparison, OperatorChecks *checks);
+// ---- score_operator_file.c
 // Values that it fits too take its name.
 OperatorWhole whole_find(const Comparison *comparison, OperatorChecks *checks);
 

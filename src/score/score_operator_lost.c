@@ -91,6 +91,7 @@ static bool is_indicator_lost(Difference *difference, size_t lost)
     return false;
 }
 
+// A criterion that was delivered would show what it lost.
 bool test_column_lost(Difference *difference)
 {
     const Method *method = method_of(difference);
@@ -102,9 +103,9 @@ bool test_column_lost(Difference *difference)
             is_criterion_lost(difference, printed_value, i))
             return true;
     for (size_t i = 0; i < method->indicator_count; i++) {
-        bool is_below = level == LEVEL_TOTAL ||
-                        method->indicators[i].criterion == criterion_of(difference);
-        if (is_below && is_indicator_lost(difference, i))
+        size_t criterion = method->indicator_count + method->indicators[i].criterion;
+        bool is_hidden = level == LEVEL_CRITERION || !figures_of(difference)[criterion].value;
+        if (is_hidden && is_below(difference, i) && is_indicator_lost(difference, i))
             return true;
     }
     return false;

@@ -164,10 +164,7 @@ Str lower_differing(const Difference *difference)
         if (figure_differs(comparison, difference->organization, method->indicator_count + i))
             *LIST_PUSH(scratch_of(difference), &codes) = criterion_name(scratch_of(difference), i);
     for (size_t i = 0; codes.count == 0 && i < method->indicator_count; i++) {
-        bool is_below = level == LEVEL_TOTAL ||
-                        (level == LEVEL_CRITERION &&
-                            method->indicators[i].criterion == criterion_of(difference));
-        if (is_below && figure_differs(comparison, difference->organization, i))
+        if (is_below(difference, i) && figure_differs(comparison, difference->organization, i))
             *LIST_PUSH(scratch_of(difference), &codes) = method->indicators[i].code;
     }
     return codes.count ? names_join(scratch_of(difference), &codes, 6) : (Str){0};
@@ -183,10 +180,8 @@ const Exact *own_following(const Difference *difference)
     for (size_t i = 0; i < method->criterion_count; i++)
         has_criteria = has_criteria && figures[method->indicator_count + i].value;
     for (size_t i = 0; i < method->indicator_count; i++) {
-        bool is_below = level == LEVEL_TOTAL ||
-                        method->indicators[i].criterion == criterion_of(difference);
         bool is_there = figures[i].value || !item_of(difference)->score.indicators[i].value;
-        has_indicators = has_indicators && (!is_below || is_there);
+        has_indicators = has_indicators && (!is_below(difference, i) || is_there);
     }
     if (has_criteria)
         return criteria_total(difference, NULL, criteria_take(difference, printed_value));

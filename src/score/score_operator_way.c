@@ -87,10 +87,12 @@ static bool has_change(const CauseVariant *variant, PolicyCode code)
     return false;
 }
 
-static bool is_below(const Difference *difference, size_t value)
+bool is_below(const Difference *difference, size_t value)
 {
     const Method *method = method_of(difference);
     ValueLevel level = level_of(difference);
+    if (level == LEVEL_PLACE)
+        return value + 1 == difference->comparison->value_count;
     if (value >= method->indicator_count)
         return level == LEVEL_TOTAL && value < difference->value;
     return level == LEVEL_TOTAL ||
@@ -99,14 +101,14 @@ static bool is_below(const Difference *difference, size_t value)
 }
 
 // A lower value that the way would change was delivered as we have it: the operator went otherwise.
-// Rounding inside the calculation may leave no trace in print.
+// Indicators may be rounded inside the calculation and printed as they are.
 static bool is_contradicted(const Difference *difference, size_t number)
 {
     const Comparison *comparison = difference->comparison;
     const UnitScore *under = &way_scores(difference, number)->counted.score;
-    if (has_change(comparison->ways.items[number].variant, POLICY_ROUNDING))
-        return false;
-    for (size_t value = 0; value + 1 < comparison->value_count; value++) {
+    bool is_rounding = has_change(comparison->ways.items[number].variant, POLICY_ROUNDING);
+    size_t first = is_rounding ? method_of(difference)->indicator_count : 0;
+    for (size_t value = first; value + 1 < comparison->value_count; value++) {
         if (!is_below(difference, value) || !figures_of(difference)[value].value ||
             figure_differs(comparison, difference->organization, value))
             continue;

@@ -211,6 +211,8 @@ static void bands_put(
 {
     const Method *method = storing->rules->method;
     Text text = text_new(arena), used = text_new(arena);
+    if (method->band_count == 0)
+        return;
     text_add_c(&text, "По целым баллам: ");
     for (size_t b = 0; b < method->band_count; b++) {
         const Band *band = &method->bands[b];

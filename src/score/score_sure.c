@@ -315,6 +315,7 @@ void sure_compute(Arena *arena, const ScoreRules *rules, Score *score)
         .exact = *rules};
     sure.campaign.policies.rounding = ROUNDING_EXACT;
     sure.exact.campaign = &sure.campaign;
+    sure.exact.is_bare = true;
     sure.rules = &sure.exact;
     sure.index = map_new(sure.own);
     methods_look(&sure);

@@ -87,14 +87,6 @@ static const Exact *criterion_value(void *context, Str name)
     return NULL;
 }
 
-static const Exact *no_answers(void *context, Str function, Str question)
-{
-    (void)context;
-    (void)function;
-    (void)question;
-    return NULL;
-}
-
 // ---------------------------------------------------------------- indicators
 
 static const Exact *indicator_round(const Scoring *scoring, const Exact *value)
@@ -229,7 +221,7 @@ static void indicator_compute(Scoring *scoring, size_t index)
                                    : scale_points(scoring, info,
                                          formula_value(scoring->arena, formula, &scope), ret);
     ret->is_channel_settled = scope.is_channel_used;
-    if (!is_figure) {
+    if (!is_figure && !rules->is_bare) {
         ret->with_numbers = formula_with_numbers(scoring->arena, formula, &scope);
         ret->respondents = respondents_behind(scoring, formula);
     }
@@ -247,10 +239,9 @@ static Str weight_text(const Scoring *scoring, const Exact *weight)
 }
 
 // The sum of points, scaled up when some indicators have no value.
-static const Exact *criterion_sum(Scoring *scoring, size_t index)
+static const Exact *criterion_sum(const Scoring *scoring, const CriterionInfo *criterion, Str *text)
 {
     Arena *arena = scoring->arena;
-    const CriterionInfo *criterion = &scoring->method->criteria[index];
     const Exact *sum = exact_of(arena, 0), *most = exact_of(arena, 0), *most_all = most;
     Text terms = text_new(arena);
     for (size_t i = 0; i < criterion->indicator_count; i++) {
@@ -264,43 +255,44 @@ static const Exact *criterion_sum(Scoring *scoring, size_t index)
             continue;
         sum = exact_add(arena, sum, value);
         most = exact_add(arena, most, info->most);
-        text_format(
-            &terms, "%s%.*s", terms.len ? " + " : "", STR_ARG(exact_plain(arena, value, ',')));
+        if (!scoring->rules->is_bare)
+            text_format(
+                &terms, "%s%.*s", terms.len ? " + " : "", STR_ARG(exact_plain(arena, value, ',')));
     }
-    bool is_whole = exact_compare(most, most_all) == 0;
-    scoring->score->criterion_formulas[index] =
-        is_whole ? text_str(&terms)
-                 : str_format(arena, "(%.*s) * %.*s / %.*s", STR_ARG(text_str(&terms)),
-                       STR_ARG(exact_plain(arena, most_all, ',')),
-                       STR_ARG(exact_plain(arena, most, ',')));
-    return is_whole ? sum : exact_div(arena, exact_mul(arena, sum, most_all), most);
+    *text = text_str(&terms);
+    if (exact_compare(most, most_all) == 0)
+        return sum;
+    *text = str_format(arena, "(%.*s) * %.*s / %.*s", STR_ARG(*text),
+        STR_ARG(exact_plain(arena, most_all, ',')), STR_ARG(exact_plain(arena, most, ',')));
+    return exact_div(arena, exact_mul(arena, sum, most_all), most);
 }
 
 // Weighted mean of the indicators that have a value: with all of them the weights sum to one.
-static const Exact *criterion_mean(Scoring *scoring, size_t index)
+static const Exact *criterion_mean(
+    const Scoring *scoring, const CriterionInfo *criterion, Str *text)
 {
     Arena *arena = scoring->arena;
-    const Method *method = scoring->method;
-    const CriterionInfo *criterion = &method->criteria[index];
     const Exact *sum = exact_of(arena, 0), *weights = exact_of(arena, 0);
     Text terms = text_new(arena), weight_terms = text_new(arena);
     size_t count = 0;
     for (size_t i = 0; i < criterion->indicator_count; i++) {
-        const IndicatorInfo *info = &method->indicators[criterion->first_indicator + i];
-        const Exact *value = scoring->score->indicators[criterion->first_indicator + i].value;
+        size_t at = criterion->first_indicator + i;
+        const IndicatorInfo *info = &scoring->method->indicators[at];
+        const Exact *value = scoring->score->indicators[at].value;
         if (!value)
             continue;
         sum = exact_add(arena, sum, exact_mul(arena, info->weight, value));
         weights = exact_add(arena, weights, info->weight);
+        if (scoring->rules->is_bare)
+            continue;
         Str weight = weight_text(scoring, info->weight), plain = exact_plain(arena, value, ',');
         text_format(&terms, "%s%.*s * %.*s", count ? " + " : "", STR_ARG(weight), STR_ARG(plain));
         text_format(&weight_terms, "%s%.*s", count++ ? " + " : "", STR_ARG(weight));
     }
-    bool is_whole = exact_compare(weights, exact_of(arena, 1)) == 0;
-    scoring->score->criterion_formulas[index] = is_whole ? text_str(&terms)
-                                                         : str_format(arena, "(%.*s) / (%.*s)",
-                                                               STR_ARG(text_str(&terms)),
-                                                               STR_ARG(text_str(&weight_terms)));
+    *text = text_str(&terms);
+    if (exact_compare(weights, exact_of(arena, 1)) == 0)
+        return sum;
+    *text = str_format(arena, "(%.*s) / (%.*s)", STR_ARG(*text), STR_ARG(text_str(&weight_terms)));
     return exact_div(arena, sum, weights);
 }
 
@@ -309,8 +301,9 @@ static void criterion_compute(Scoring *scoring, size_t index)
     const CriterionInfo *criterion = &scoring->method->criteria[index];
     if (criterion->is_absent || criterion_is_derived(scoring, index))
         return;
-    const Exact *value = criterion->is_sum ? criterion_sum(scoring, index)
-                                           : criterion_mean(scoring, index);
+    Str *text = &scoring->score->criterion_formulas[index];
+    const Exact *value = criterion->is_sum ? criterion_sum(scoring, criterion, text)
+                                           : criterion_mean(scoring, criterion, text);
     bool is_stepped = scoring->rules->campaign->policies.rounding == ROUNDING_STEPS;
     scoring->score->criteria[index] = is_stepped ? exact_round(scoring->arena, value, 2) : value;
 }
@@ -320,11 +313,12 @@ static void criterion_derive(Scoring *scoring, size_t index)
 {
     if (!criterion_is_derived(scoring, index))
         return;
-    FormulaScope scope = {.context = scoring, .name = criterion_value, .answers = no_answers};
+    FormulaScope scope = {.context = scoring, .name = criterion_value};
     const Formula *formula = scoring->formulas->derived[index];
     const Exact *value = formula_value(scoring->arena, formula, &scope);
-    scoring->score->criterion_formulas[index] = formula_with_numbers(
-        scoring->arena, formula, &scope);
+    if (!scoring->rules->is_bare)
+        scoring->score->criterion_formulas[index] = formula_with_numbers(
+            scoring->arena, formula, &scope);
     scoring->score->criteria[index] = value ? indicator_round(scoring, value) : NULL;
 }
 
@@ -378,7 +372,7 @@ static Str refusal(const Scoring *scoring)
 
 const Exact *total_compute(Scoring *scoring)
 {
-    FormulaScope scope = {.context = scoring, .name = criterion_value, .answers = no_answers};
+    FormulaScope scope = {.context = scoring, .name = criterion_value};
     const Formula *formula = scoring->formulas->total;
     return formula_value(scoring->arena, formula, &scope);
 }

@@ -10,6 +10,7 @@ const ScoreRules *rules_changed(Arena *arena, const ScoreRules *rules, PolicyCha
     campaign->policies = policies_changed(&rules->campaign->policies, change);
     *ret = *rules;
     ret->campaign = campaign;
+    ret->is_bare = true;
     return ret;
 }
 
@@ -159,6 +160,7 @@ bool way_make(Arena *arena, const ScoreRules *rules, const Score *score,
     scored->formulas = array_copy(arena, score->formulas, all->count, sizeof *score->formulas);
     *changed = *policies_change(arena, rules, variant, ret);
     changed->all = methods;
+    changed->is_bare = true;
     scored->rules = changed;
     ret->applies = NEW_ARRAY(arena, bool, all->count + 1);
     ret->criteria = NEW_ARRAY(arena, const Formula **, all->count + 1);

@@ -4,11 +4,11 @@
 #include <assert.h>
 #include <string.h>
 
-// Text of store_schema.sql, made by the Makefile: lines, since ISO C promises string literals of
-// 4095 bytes only.
 // Steps of SQLite's machine a query: 5e9, in a file that anybody may have made 2e8.
 enum { STEP_UNIT = 1000000, STEPS_MOST = 5000, STEPS_MOST_READ = 200 };
 
+// Text of store_schema.sql, made by the Makefile: lines, since ISO C promises string literals of
+// 4095 bytes only.
 static const char *const SCHEMA_LINES[] = {
 #include "store_schema.inc"
 };

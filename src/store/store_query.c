@@ -89,7 +89,7 @@ static bool row_is_exact(const Query *query, Error *err)
     for (int i = 0; i < sqlite3_column_count(query->statement); i++)
         if (sqlite3_column_type(query->statement, i) == SQLITE_FLOAT)
             return error_set(err,
-                "графа «%s» — двоичная дробь; SQL выбирает готовые числа и не считает их",
+                "графа «%s» – двоичная дробь; SQL выбирает готовые числа и не считает их",
                 sqlite3_column_name(query->statement, i));
     return true;
 }

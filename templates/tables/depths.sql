@@ -1,6 +1,6 @@
 -- What the results are made of, how many organizations, whose when they are few. No row: all of questionnaires, or all of finished figures.
-SELECT CASE depth WHEN 'questionnaires' THEN 'из анкет' WHEN 'counts' THEN 'из чисел ответов, подсчитанных оператором,'
-        WHEN 'figures' THEN 'из готовых показателей оператора' ELSE 'по подразделениям из разного (' || depth_title || ')' END AS words,
+SELECT CASE depth WHEN 'questionnaires' THEN 'анкеты' WHEN 'counts' THEN 'числа ответов, подсчитанные оператором,'
+        WHEN 'figures' THEN 'готовые показатели оператора' ELSE 'у подразделений разное (' || depth_title || ')' END AS words,
     count(*) AS count, CASE WHEN depth <> 'questionnaires' AND count(*) <= 12 THEN group_concat(short_name, ', ') END AS names
 FROM (SELECT depth, depth_title, short_name FROM organizations WHERE is_scored AND depth <> 'none' ORDER BY alphabet)
 WHERE EXISTS (SELECT 1 FROM organizations WHERE is_scored AND depth NOT IN ('questionnaires', 'none'))

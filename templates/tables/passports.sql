@@ -15,7 +15,7 @@ SELECT o.organization, o.org_id, o.inn, o.name, o.short_name, nullif(o.name, o.s
     EXISTS (SELECT 1 FROM results b WHERE b.evaluation = 0 AND b.organization = o.organization AND b.code LIKE '_._' AND b.points < (SELECT n.mean FROM means n
         WHERE n.evaluation = 0 AND n.scope = CASE WHEN h.has_spheres THEN 'sphere' ELSE 'all' END AND n.name = CASE WHEN h.has_spheres THEN v.sphere_title ELSE '' END AND n.code = b.code)) AS has_below,
     o.place_in_sphere, s.organization_count AS sphere_count, s.organization_count > 1 AND h.has_spheres AS has_sphere_place, CASE WHEN h.has_spheres THEN v.sphere_title END AS sphere_title,
-    o.depth LIKE '%counts%' AS is_told, o.is_scored AND o.depth = 'figures' AND NOT f.yes AS is_ready,
+    CASE WHEN o.depth = 'counts' THEN 'по подсчётам оператора' WHEN o.depth LIKE '%counts%' THEN 'часть – по подсчётам оператора' END AS told, o.is_scored AND o.depth = 'figures' AND NOT f.yes AS is_ready,
     CASE WHEN o.depth NOT IN ('questionnaires', 'none') AND NOT f.yes THEN o.depth_title END AS depth,
     o.is_performing AND EXISTS (SELECT 1 FROM method_criteria k WHERE k.method = o.method AND k.derived_formula <> '') AS is_performing,
     (SELECT group_concat('К' || criterion, ', ') || ' = ' || min(derived_words) FROM (SELECT k.criterion, k.derived_words FROM method_criteria k

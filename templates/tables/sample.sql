@@ -8,7 +8,7 @@
 SELECT name, recipients, required, respondents, share, enough, enough_note, _row FROM (
     SELECT short_name AS name, recipients, required, respondents, share,
         CASE WHEN depth = 'figures' AND respondents = 0 THEN 'анкет нет' WHEN recipients IS NULL THEN 'не определена' WHEN is_sample_short THEN 'меньше на ' || (required - respondents) ELSE 'достаточна' END AS enough,
-        CASE WHEN depth LIKE '%counts%' THEN 'по подсчётам' END AS enough_note,
+        CASE WHEN depth = 'counts' THEN 'по подсчётам' WHEN depth LIKE '%counts%' THEN 'частью по подсчётам' END AS enough_note,
         '' AS _row, 0 AS last, organization
     FROM organizations
     UNION ALL
