@@ -603,6 +603,42 @@ def fault6_numbers_and_words_in_all_outputs(nok):
         assert counted > 60, "only %d counted words were found" % counted
 
 
+@fault
+def number_alone_is_not_explained(nok):
+    """One of so many ways meets a number of few digits by chance: no cause is named of totals that are simply wrong."""
+    campaign = Campaign()
+    campaign.left_out = [head for head in HEADS if head != "Итог"]
+    for index, organization in enumerate(campaign.organizations):
+        total = rounded(campaign.figures[organization.code]["Итог"], 0)
+        campaign.texts[organization.code, "Итог"] = str(total + (-2, -1, 1, 2)[index % 4])
+    result = Result(nok, campaign, "--only", "results")
+    result.expect_cause("lone", "случайным", 6)
+    result.expect_only("lone", "unknown")
+
+
+@fault
+def number_alone_is_explained_when_all_agree(nok):
+    def draft(_, values):
+        values["Итог"] = sum(weight * values["К%d" % n] for n, weight in enumerate((20, 20, 15, 15, 30), 1)) / 100
+    campaign = spoilt(draft)
+    campaign.left_out = [head for head in HEADS if head != "Итог"]
+    result = Result(nok, campaign, "--only", "results")
+    result.expect_cause("draft_weights", "", 12)
+    result.expect_whole("draft_weights")
+
+
+@fault
+def values_below_contradict_a_cause(nok):
+    """Totals a little off beside criteria like ours: no indicator was left out of them, none has another scale."""
+    for shift in (-3, -2, 2, 3):
+        campaign = Campaign(seed=2)
+        for values in campaign.figures.values():
+            values["Итог"] = rounded(values["Итог"]) + Fraction(shift, 100)
+        result = Result(nok, campaign, "--only", "results")
+        for org_id, code, cause, text, is_equal in result.checks:
+            assert is_equal or (cause not in ("two_causes", "scale", "whole") and "показателя" not in text), (org_id, code, text)
+
+
 def main():
     words = sys.argv[1:]
     nok = os.path.abspath(words.pop(0)) if words and "/" in words[0] else str(ROOT / "nok")

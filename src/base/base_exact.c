@@ -42,21 +42,40 @@ static const Exact *exact_take(Arena *arena, mpq_t value)
     return ret;
 }
 
+// Of one limb each, in lowest terms.
+static const Exact *exact_small(Arena *arena, bool is_negative, mp_limb_t num, mp_limb_t den)
+{
+    size_t num_count = num != 0;
+    Exact *ret = arena_alloc(arena, sizeof(Exact) + (num_count + 1) * sizeof(mp_limb_t));
+    ret->num_size = is_negative ? -(mp_size_t)num_count : (mp_size_t)num_count;
+    ret->den_size = 1;
+    ret->limbs[0] = num;
+    ret->limbs[num_count] = den;
+    return ret;
+}
+
 const Exact *exact_of(Arena *arena, long value)
 {
     return exact_ratio(arena, value, 1);
+}
+
+static mp_limb_t magnitude(long value)
+{
+    return value < 0 ? -(mp_limb_t)value : (mp_limb_t)value;
 }
 
 const Exact *exact_ratio(Arena *arena, long num, long den)
 {
     if (den == 0)
         return NULL;
-    mpq_t value;
-    mpq_init(value);
-    mpz_set_si(mpq_numref(value), num);
-    mpz_set_si(mpq_denref(value), den);
-    mpq_canonicalize(value);
-    return exact_take(arena, value);
+    mp_limb_t divisor = magnitude(den), rest = magnitude(num);
+    while (rest) { // the greatest common divisor
+        mp_limb_t next = divisor % rest;
+        divisor = rest;
+        rest = next;
+    }
+    return exact_small(
+        arena, (num < 0) != (den < 0), magnitude(num) / divisor, magnitude(den) / divisor);
 }
 
 // Digits of a decimal or a fraction, blanks dropped and the mark made a point; false when anything

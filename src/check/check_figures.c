@@ -92,14 +92,10 @@ static Figure *delivered_read(Check *check, const Row *row)
 
 void figures_fields_relax(Check *check)
 {
-    const Schema *schema = &check->rules->figures;
     const SourceSettings *sources = check->rules->campaign->sources;
     bool has_survey = sources[SOURCE_SURVEY].count > 0 || sources[SOURCE_COUNTS].count > 0;
-    for (size_t i = 0; has_survey && i < check->fields.count; i++) {
-        Field *field = &check->fields.items[i];
-        field->is_required = field->is_required &&
-                             str_is(schema->items[field->index].code, "organization");
-    }
+    for (size_t i = 0; has_survey && i < check->fields.count; i++)
+        check->fields.items[i].is_required = false;
 }
 
 // What the order derives from other indicators is derived from the operator's figures too.

@@ -13,7 +13,7 @@ static void unit_finish(Check *check, const Unit *unit, bool has_survey, bool ha
 {
     Arena *arena = check->arena;
     bool is_figures = figures_stand_in(check, unit);
-    Str figures = STR("Взяты показатели оператора: проверить их не по чему");
+    Str figures = STR("Взяты показатели оператора: сверить их не с чем");
     Str people = unit->is_of_counts ? STR("по числам ответов опрошено") : STR("засчитано анкет");
     Str who = str_format(arena, "%.*s (%.*s)", STR_ARG(unit->short_name), STR_ARG(unit->org_id));
     if (has_observation && !unit->has_observation)

@@ -398,55 +398,55 @@ static const Schema *kind_schema(const Check *check)
     return NULL;
 }
 
-static bool any_is_mapped(const Check *check, const StrList *codes)
+// One of the columns of which the table needs at least one.
+static bool field_is_of_any(const Check *check, const Field *field)
 {
-    for (size_t i = 0; i < check->fields.count; i++) {
-        const Field *field = &check->fields.items[i];
-        if (field->kind != FIELD_COLUMN || !field_is_mapped(check, i))
-            continue;
-        for (size_t j = 0; j < codes->count; j++)
-            if (str_equal(kind_schema(check)->items[field->index].code, codes->items[j]))
-                return true;
-    }
+    const Schema *schema = kind_schema(check);
+    for (size_t i = 0; field->kind == FIELD_COLUMN && i < schema->required_any.count; i++)
+        if (str_equal(schema->items[field->index].code, schema->required_any.items[i]))
+            return true;
     return false;
 }
 
-static void missing_add(const Check *check, Text *missing, const Field *field)
+// Needs none, has one, or the setting of the file names the organization.
+static bool any_is_given(const Check *check)
 {
-    text_format(missing, "%s«%.*s»%.*s", missing->len ? ", " : "", STR_ARG(field->title),
+    for (size_t i = 0; i < check->fields.count; i++)
+        if (field_is_of_any(check, &check->fields.items[i]) && field_is_mapped(check, i))
+            return true;
+    return kind_schema(check)->required_any.count == 0 || check->setting->org_id.len > 0;
+}
+
+static void missing_add(const Check *check, Text *missing, const char *join, const Field *field)
+{
+    text_format(missing, "%s«%.*s»%.*s", missing->len ? join : "", STR_ARG(field->title),
         STR_ARG(header_nearest(check, field)));
+}
+
+static void any_missing_add(const Check *check, Text *missing)
+{
+    for (size_t i = 0; i < check->fields.count; i++)
+        if (field_is_of_any(check, &check->fields.items[i]))
+            missing_add(check, missing, " или ", &check->fields.items[i]);
 }
 
 // Everything the kind of table must have; empty when nothing is missing.
 static Str missing_list(const Check *check)
 {
     Text missing = text_new(check->scratch);
-    for (size_t i = 0; i < check->fields.count; i++) {
-        const Field *field = &check->fields.items[i];
-        bool is_given = field->kind == FIELD_COLUMN && check->setting->org_id.len &&
-                        str_is(kind_schema(check)->items[field->index].code, "organization");
-        if (field->is_required && !is_given && !field_is_mapped(check, i))
-            missing_add(check, &missing, field);
-    }
-    const StrList *any = &kind_schema(check)->required_any;
-    if (any->count && !any_is_mapped(check, any)) {
-        Text either = text_new(check->scratch);
-        for (size_t i = 0; i < check->fields.count; i++) {
-            const Field *field = &check->fields.items[i];
-            for (size_t j = 0; field->kind == FIELD_COLUMN && j < any->count; j++)
-                if (str_equal(kind_schema(check)->items[field->index].code, any->items[j]))
-                    text_format(
-                        &either, "%s«%.*s»", either.len ? " или " : "", STR_ARG(field->title));
-        }
-        text_format(&missing, "%s%.*s", missing.len ? ", " : "", STR_ARG(text_str(&either)));
-    }
+    if (!any_is_given(check))
+        any_missing_add(check, &missing);
+    for (size_t i = 0; i < check->fields.count; i++)
+        if (check->fields.items[i].is_required && !field_is_mapped(check, i))
+            missing_add(check, &missing, ", ", &check->fields.items[i]);
     return text_str(&missing);
 }
 
 // At least half of the required columns are there.
 static bool required_are_many(const Check *check)
 {
-    size_t required = 0, mapped = 0;
+    size_t required = kind_schema(check)->required_any.count > 0;
+    size_t mapped = required && any_is_given(check);
     for (size_t i = 0; i < check->fields.count; i++) {
         required += check->fields.items[i].is_required;
         mapped += check->fields.items[i].is_required && field_is_mapped(check, i);

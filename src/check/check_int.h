@@ -43,9 +43,17 @@ typedef struct {
     size_t source; // index into facts->sources; SIZE_MAX until the first data row
 } Sheet;
 
-// A unit's code and name, folded.
+// Да / Нет / neither.
+typedef enum { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_BAD } Answer;
+// How an answer of each kind was spelled last; nothing longer is kept.
 typedef struct {
-    Str org_id, name;
+    char bytes[16];
+    size_t len;
+} AnswerSpelling;
+
+// A unit's code and names, folded.
+typedef struct {
+    Str org_id, name, short_name;
 } Spelling;
 
 // A unit as it was before the file first named it.
@@ -94,7 +102,7 @@ struct Check {
     Findings *findings;
     Facts *facts;
     Map *unit_by_key; // «id:…», «inn:…», «name:…» -> unit + 1, or AMBIGUOUS
-    Map *seen_id;     // «survey|unit|resp_id» -> index into seen + 1
+    Map *seen_id;     // survey, unit, resp_id -> index into seen + 1
     struct {
         SeenId *items;
         size_t count, capacity;
@@ -124,6 +132,7 @@ struct Check {
         size_t count, capacity;
     } named_units;                                          // by the file at hand
     bool (*row)(Check *check, const Row *row, Place place); // false: rejected
+    AnswerSpelling latest[ANSWER_BAD + 1];
     struct QualityBook *quality; // what is kept of each questionnaire; NULL: none came yet
     size_t unit_of_row;          // SIZE_MAX: not known yet
 };
@@ -184,9 +193,7 @@ typedef struct {
 // NULL: empty, a dash, or wrong, which is a finding at this column.
 const Exact *number_read(
     Check *check, const Row *row, Str column, Str text, const NumberRule *rule);
-// Да / Нет / neither.
-typedef enum { ANSWER_NONE, ANSWER_YES, ANSWER_NO, ANSWER_BAD } Answer;
-Answer answer_read(const Check *check, const Cell *cell);
+Answer answer_read(Check *check, const Cell *cell);
 
 // When and how one questionnaire was filled (check_quality.c).
 typedef struct {
@@ -238,12 +245,15 @@ void unit_save(Check *check, size_t unit);
 // Puts the questionnaires back that the file at hand had made to be taken back.
 void taken_back_restore(Check *check);
 
-// ---- organizations (check_registry.c)
-// The unit a text names; SIZE_MAX when there is none or several fit. Matching by name leaves a
-// note.
-size_t unit_find(Check *check, Str text, Place place);
+// ---- organizations (check_unit.c)
+void unit_index(Check *check, size_t index); // makes a row of the registry known
+size_t unit_of_code(Check *check, Str code); // SIZE_MAX: no such code yet
+// The unit a text names, with the name of its part or without; SIZE_MAX when there is none or
+// several fit. Matching by name leaves a note.
+size_t unit_find(Check *check, Str text, Str unit, Place place);
 Str unit_nearest(Check *check, Str text); // «; похоже на «U001»» or empty
-// The unit of a row in a table other than the registry, saved before the file at hand changes it;
+// The unit of a row in a table other than the registry, by the first of its code, ИНН and name that
+// is known, saved before the file at hand changes it;
 // on failure the row is rejected with `kind`.
 size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind);
 

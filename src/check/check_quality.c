@@ -14,6 +14,9 @@ static QualityBook *book_of(Check *check)
         check->quality->cell_by_key = map_new(check->own);
         check->quality->bin_by_key = map_new(check->own);
         check->quality->interviewer_by_key = map_new(check->own);
+        size_t organizations = check->facts->organizations.count;
+        check->quality->latest_cell = NEW_ARRAY(check->own, size_t, organizations + 1);
+        check->quality->latest_bin = NEW_ARRAY(check->own, size_t, organizations + 1);
         const Questionnaire *questionnaire = check->rules->questionnaire;
         for (size_t i = 0; i < questionnaire->question_count; i++)
             if (questionnaire->questions[i].only_if != NO_INDEX)
@@ -49,6 +52,10 @@ static Str key_of(const size_t *numbers, size_t count)
 static size_t cell_find(Check *check, size_t interviewer, size_t organization)
 {
     SurveyQuality *quality = &check->facts->quality;
+    size_t *latest = &book_of(check)->latest_cell[organization];
+    const QualityCell *last = *latest ? &quality->cells.items[*latest - 1] : NULL;
+    if (last && last->source == check->sheet.source && last->interviewer == interviewer)
+        return *latest;
     const size_t key[] = {check->sheet.source, interviewer, organization};
     size_t *slot = map_slot(book_of(check)->cell_by_key, key_of(key, 3));
     if (*slot == 0) {
@@ -56,12 +63,15 @@ static size_t cell_find(Check *check, size_t interviewer, size_t organization)
             .source = key[0], .interviewer = interviewer, .organization = organization};
         *slot = quality->cells.count;
     }
-    return *slot;
+    return *latest = *slot;
 }
 
 static QualityBin *bin_find(Check *check, size_t source, size_t organization)
 {
     QualityBook *book = book_of(check);
+    size_t *latest = &book->latest_bin[organization];
+    if (*latest && book->bins.items[*latest - 1].source == source)
+        return &book->bins.items[*latest - 1];
     const size_t key[] = {source, organization};
     size_t *slot = map_slot(book->bin_by_key, key_of(key, 2));
     if (*slot == 0) {
@@ -71,6 +81,7 @@ static QualityBin *bin_find(Check *check, size_t source, size_t organization)
             .source = source, .organization = organization};
         *slot = book->bins.count;
     }
+    *latest = *slot;
     return &book->bins.items[*slot - 1];
 }
 

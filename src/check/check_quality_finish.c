@@ -217,10 +217,13 @@ static int named_order(const void *left, const void *right)
     return order ? order : str_compare(a->name, b->name);
 }
 
-// A name is personal data: the number by the alphabet stands for it.
+// A name is personal data: the number by the alphabet stands for it. So many that not all were kept
+// are no interviewers, and which of them were kept depends on the order of rows.
 static void interviewers_show(Check *check, size_t index)
 {
     const StrList *names = &check->quality->sources.items[index].interviewers;
+    if (check->quality->sources.items[index].is_crowded)
+        return;
     QualitySource *source = &check->facts->quality.sources.items[index];
     source->has_interviewer = names->count > 0;
     Named *sorted = NEW_ARRAY(check->scratch, Named, names->count + 1);

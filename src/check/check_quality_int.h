@@ -27,7 +27,8 @@ typedef struct {
 } QualityBookSource;
 typedef struct QualityBook {
     Map *cell_by_key, *bin_by_key, *interviewer_by_key;
-    bool is_filter[QUESTION_MAX]; // its answer decides about another question
+    size_t *latest_cell, *latest_bin; // per organization: index + 1 of what it had last
+    bool is_filter[QUESTION_MAX];     // its answer decides about another question
     struct {
         QualityBin *items;
         size_t count, capacity;

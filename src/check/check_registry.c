@@ -1,164 +1,7 @@
-// The registry of organizations, and finding an organization by what people write: code, ИНН, name.
+// The registry of organizations: its rows, and the organizations they make.
 #include "check/check_int.h"
 
 #include <stdlib.h>
-
-// ---------------------------------------------------------------- finding a unit
-
-static Str key_make(Check *check, const char *kind, Str text)
-{
-    return str_format(check->scratch, "%s:%.*s", kind, STR_ARG(text));
-}
-
-static void key_add(Check *check, const char *kind, Str text, size_t unit)
-{
-    if (text.len == 0)
-        return;
-    size_t *slot = map_slot(check->unit_by_key, key_make(check, kind, text));
-    *slot = *slot == 0 || *slot == unit + 1 ? unit + 1 : AMBIGUOUS_UNIT;
-}
-
-static void unit_index(Check *check, size_t index)
-{
-    const Unit *unit = &check->facts->units.items[index];
-    Arena *arena = check->scratch;
-    key_add(check, "id", str_fold(arena, unit->org_id), index);
-    key_add(check, "inn", unit->inn, index);
-    Str name = str_name_key(arena, unit->name), short_name = str_name_key(arena, unit->short_name);
-    key_add(check, "name", name, index);
-    if (!str_equal(name, short_name))
-        key_add(check, "name", short_name, index);
-}
-
-static size_t key_find(Check *check, const char *kind, Str text)
-{
-    return text.len ? map_get(check->unit_by_key, key_make(check, kind, text)) : 0;
-}
-
-static void name_match_note(Check *check, Str text, size_t unit, Place place)
-{
-    Str key = str_format(check->scratch, "%.*s|%.*s", STR_ARG(check->file), STR_ARG(text));
-    size_t *slot = map_slot(check->matched_names, key);
-    if ((*slot)++ > 0)
-        return;
-    finding_add(check->findings, FINDING_NAME_MATCH, place,
-        str_format(
-            check->scratch, "Наименование «%.*s»", STR_ARG(str_inner_quotes(check->scratch, text))),
-        str_format(check->scratch, "Отнесено к организации %.*s; далее в файле так же",
-            STR_ARG(check->facts->units.items[unit].org_id)));
-}
-
-size_t unit_find(Check *check, Str text, Place place)
-{
-    size_t found = key_find(check, "id", str_fold(check->scratch, text));
-    if (found == 0)
-        found = key_find(check, "inn", text);
-    if (found == 0 && (text.len == 9 || text.len == 11))
-        found = key_find(check, "inn", str_format(check->scratch, "0%.*s", STR_ARG(text)));
-    if (found == AMBIGUOUS_UNIT)
-        return SIZE_MAX;
-    if (found)
-        return found - 1;
-
-    found = key_find(check, "name", str_name_key(check->scratch, text));
-    if (found == 0 || found == AMBIGUOUS_UNIT)
-        return SIZE_MAX;
-    name_match_note(check, text, found - 1, place);
-    return found - 1;
-}
-
-static bool unit_is_ambiguous(Check *check, Str text)
-{
-    return key_find(check, "inn", text) == AMBIGUOUS_UNIT ||
-           key_find(check, "name", str_name_key(check->scratch, text)) == AMBIGUOUS_UNIT;
-}
-
-enum { NEAREST_UNITS = 5000, NEAREST_LETTERS = 2, NEAREST_TEXT = 3 };
-
-// How the units are written, for looking through all of them: made when first asked for.
-static const Spelling *spellings_of(Check *check)
-{
-    const Facts *facts = check->facts;
-    if (check->spellings)
-        return check->spellings;
-    check->spellings = NEW_ARRAY(check->own, Spelling, facts->units.count + 1);
-    for (size_t i = 0; i < facts->units.count; i++)
-        check->spellings[i] = (Spelling){
-            .org_id = str_fold(check->own, facts->units.items[i].org_id),
-            .name = str_name_key(check->own, facts->units.items[i].name)};
-    return check->spellings;
-}
-
-static size_t nearest_find(Check *check, Str text)
-{
-    Str folded = str_fold(check->scratch, text), name = str_name_key(check->scratch, text);
-    const Spelling *spellings = spellings_of(check);
-    size_t count = check->facts->units.count;
-    size_t best = SIZE_MAX, best_distance = NEAREST_LETTERS + 1;
-    for (size_t i = 0; i < count && i < NEAREST_UNITS; i++) {
-        size_t distance = str_distance(folded, spellings[i].org_id, NEAREST_LETTERS);
-        size_t by_name = str_distance(name, spellings[i].name, NEAREST_LETTERS);
-        distance = by_name < distance ? by_name : distance;
-        if (distance < best_distance) {
-            best = i;
-            best_distance = distance;
-        }
-    }
-    return folded.len < NEAREST_TEXT ? SIZE_MAX : best;
-}
-
-// Looking is slow and the same unknown text comes again and again, so the answer is kept.
-Str unit_nearest(Check *check, Str text)
-{
-    size_t *slot = map_slot(check->nearest, text);
-    if (*slot == 0) {
-        size_t found = nearest_find(check, text);
-        *slot = found == SIZE_MAX ? AMBIGUOUS_UNIT : found + 1;
-    }
-    if (*slot == AMBIGUOUS_UNIT)
-        return (Str){0};
-    return str_format(
-        check->scratch, "; похожа «%.*s»", STR_ARG(check->facts->units.items[*slot - 1].org_id));
-}
-
-// An unknown organization as a finding shows it: an ИНН stays, anything else might be somebody's
-// number.
-static Str organization_shown(const Check *check, Str text)
-{
-    long number;
-    bool is_inn = (text.len == 10 || text.len == 12) && text.data[0] != '-' &&
-                  str_to_long(text, &number);
-    return is_inn ? text : str_inner_quotes(check->scratch, text_shown(check, text, 200));
-}
-
-size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind)
-{
-    Str text = check->setting->org_id.len ? check->setting->org_id
-                                          : row_text(check, row, schema, "organization");
-    Place place = row_place(check, row, "Организация");
-    if (text.len == 0) {
-        row_reject(check, place, kind, STR("Организация не указана"));
-        return SIZE_MAX;
-    }
-    size_t unit = unit_find(check, text, place);
-    if (unit != SIZE_MAX) {
-        unit_save(check, unit);
-        check->unit_of_row = unit;
-        return unit;
-    }
-    Str shown = organization_shown(check, text);
-    if (unit_is_ambiguous(check, text)) {
-        row_reject(check, place, kind,
-            str_format(check->scratch,
-                "«%.*s»: в реестре несколько таких организаций; назовите код", STR_ARG(shown)));
-        return SIZE_MAX;
-    }
-    Str near = unit_nearest(check, text);
-    row_reject(check, place, kind,
-        str_format(
-            check->scratch, "Организации «%.*s» нет в реестре%.*s", STR_ARG(shown), STR_ARG(near)));
-    return SIZE_MAX;
-}
 
 // ---------------------------------------------------------------- rows of the registry
 
@@ -227,9 +70,9 @@ static bool registry_row_is_sound(Check *check, const Row *row, const Unit *unit
             STR("Нет ни кода, ни ИНН"));
         return false;
     }
-    size_t known = key_find(check, "id", str_fold(check->scratch, unit->org_id));
-    if (known) {
-        long first = known == AMBIGUOUS_UNIT ? 0 : check->facts->units.items[known - 1].place.row;
+    size_t known = unit_of_code(check, unit->org_id);
+    if (known != SIZE_MAX) {
+        long first = check->facts->units.items[known].place.row;
         row_reject(check, row_place(check, row, "Код"), FINDING_REGISTRY_DOUBLE,
             str_format(
                 check->scratch, "Код «%.*s» уже есть в строке %ld", STR_ARG(unit->org_id), first));
@@ -397,7 +240,7 @@ void check_registry_end(Check *check, Str traced)
     if (traced.len == 0)
         return;
     size_t count = check->findings->count;
-    size_t unit = unit_find(check, traced, (Place){0});
+    size_t unit = unit_find(check, traced, (Str){0}, (Place){0});
     check->findings->count = count;
     facts->traced_organization = unit == SIZE_MAX ? 0 : facts->units.items[unit].organization + 1;
 }

@@ -171,9 +171,8 @@ void sheet_end(Check *check)
     if (sheet->is_skipped && sheet->title.len && sheet->kept_count) {
         Place place = {.file = check->file, .sheet = sheet->title};
         FindingKind kind = sheet->is_likely ? FINDING_HEADER_MISSING : FINDING_SHEET_SKIPPED;
-        finding_add(check->findings, kind, place,
-            str_format(check->scratch, "На листе %.*s", STR_ARG(check->header_problem)),
-            STR("Лист не прочитан"));
+        finding_add(
+            check->findings, kind, place, check->header_problem, STR("Лист не прочитан"));
     }
     sheet->kept_count = 0;
 }

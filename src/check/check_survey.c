@@ -13,21 +13,41 @@ static bool word_in(const StrList *words, Str word)
     return false;
 }
 
-Answer answer_read(const Check *check, const Cell *cell)
+static Answer answer_of_text(const Check *check, Str text)
 {
     const Questionnaire *questionnaire = check->rules->questionnaire;
-    if (cell_is_blank(cell))
-        return ANSWER_NONE;
-    if (cell->kind == CELL_ERROR)
-        return ANSWER_BAD;
     ArenaMark mark = arena_mark(check->scratch);
-    Str word = str_fold(check->scratch, str_trim(cell->text));
+    Str word = str_fold(check->scratch, str_trim(text));
     while (word.len > 1 && word.data[word.len - 1] == '.')
         word.len--;
     Answer answer = word_in(&questionnaire->yes, word)  ? ANSWER_YES
                     : word_in(&questionnaire->no, word) ? ANSWER_NO
                                                         : ANSWER_BAD;
     arena_rewind(check->scratch, mark);
+    return answer;
+}
+
+static bool is_spelled(const AnswerSpelling *spelling, Str text)
+{
+    return text.len == spelling->len && memcmp(text.data, spelling->bytes, text.len) == 0;
+}
+
+// Most answers are spelled as those before: they are known without folding.
+Answer answer_read(Check *check, const Cell *cell)
+{
+    if (cell_is_blank(cell))
+        return ANSWER_NONE;
+    if (cell->kind == CELL_ERROR)
+        return ANSWER_BAD;
+    for (Answer answer = ANSWER_YES; answer <= ANSWER_BAD; answer++)
+        if (is_spelled(&check->latest[answer], cell->text))
+            return answer;
+    Answer answer = answer_of_text(check, cell->text);
+    AnswerSpelling *latest = &check->latest[answer];
+    if (cell->text.len <= sizeof latest->bytes) {
+        memcpy(latest->bytes, cell->text.data, cell->text.len);
+        latest->len = cell->text.len;
+    }
     return answer;
 }
 
@@ -52,7 +72,7 @@ static void masks_make(const Check *check, Sheaf *sheaf)
     }
 }
 
-static void answers_read(const Check *check, const Row *row, Sheaf *sheaf)
+static void answers_read(Check *check, const Row *row, Sheaf *sheaf)
 {
     const Questionnaire *questionnaire = check->rules->questionnaire;
     sheaf->bad_question = NO_INDEX;
@@ -207,6 +227,16 @@ void taken_back_restore(Check *check)
     check->taken_back.count = 0;
 }
 
+// Made of bytes, not of digits: there is one for each questionnaire.
+static Str seen_key(const Check *check, size_t unit, Str id)
+{
+    const uint32_t numbers[] = {(uint32_t)survey_of(check), (uint32_t)unit};
+    Text key = text_new(check->scratch);
+    text_add(&key, (Str){.data = (const char *)numbers, .len = sizeof numbers});
+    text_add(&key, str_fold(check->scratch, id));
+    return text_str(&key);
+}
+
 // Policy `repeated_id`. False: this row does not count (and has been rejected).
 static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
 {
@@ -214,8 +244,7 @@ static bool id_is_new(Check *check, const Row *row, Sheaf *sheaf)
     RepeatedPolicy policy = check->rules->campaign->policies.repeated_id;
     if (id.len == 0)
         return true;
-    Str key = str_format(check->scratch, "%d|%zu|%.*s", (int)survey_of(check), sheaf->unit,
-        STR_ARG(str_fold(check->scratch, id)));
+    Str key = seen_key(check, sheaf->unit, id);
     size_t *slot = map_slot(check->seen_id, key);
     SeenId *first = *slot ? &check->seen.items[*slot - 1] : NULL;
     if (!first || first->unit == SIZE_MAX) {

@@ -115,10 +115,13 @@ int command_table(Arena *arena, const Options *options);
 int command_compare(Arena *arena, const Options *options);
 int command_verify(Arena *arena, const Options *options);
 
-// Findings on the terminal: the worst ones and where the rest is to be seen; or JSON lines.
-void findings_print(
-    Arena *arena, const Findings *findings, const Options *options, const char *rest_is_in);
-void findings_print_all(Arena *arena, const Findings *findings, const Options *options);
+// Findings on the terminal: the worst ones and where the rest is to be seen; or JSON lines. Those
+// that differ only in the row are one line. `err` (NULL: none) ended the run and is printed after
+// them: a finding that says the same is left out.
+void findings_print(Arena *arena, const Findings *findings, const Options *options,
+    const char *rest_is_in, const Error *err);
+void findings_print_all(
+    Arena *arena, const Findings *findings, const Options *options, const Error *err);
 Str findings_csv(Arena *arena, const Findings *findings);
 int findings_exit(const Findings *findings, const Options *options);
 int fail_print(const Error *err);

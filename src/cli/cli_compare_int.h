@@ -137,6 +137,8 @@ void compare_rules(Comparison *comparison);  // inputs, methods, policies (cli_c
 void compare_values(Comparison *comparison); // organizations (cli_compare_values.c)
 // Why an indicator of the pair moved (cli_compare_why.c).
 Str compare_why(Comparison *comparison, const SideInfo *info, size_t before, size_t now);
+// «засчитано 9 → 10» after what is there; nothing when the two are equal.
+void compare_count_add(Text *out, const char *title, int64_t before, int64_t now);
 Str compare_why_place(Comparison *comparison, size_t before, size_t now);
 const Exact *change_of(Arena *arena, const SideValue *before, const SideValue *now); // as printed
 Str change_text(Arena *arena, const Exact *change); // «+0,85», «−0,85», «0,00»; empty for NULL

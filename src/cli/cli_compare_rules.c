@@ -55,18 +55,12 @@ static Str file_title(Arena *arena, const ManifestFile *file)
         STR_ARG(kind_title(file->kind)));
 }
 
-static void count_add(Text *out, const char *title, long before, long now)
-{
-    if (before != now)
-        text_format(out, "%s%s %ld → %ld", out->len ? ", " : "", title, before, now);
-}
-
 static Str rows_change(Arena *arena, const FilePair *pair)
 {
     Text out = text_new(arena);
-    count_add(&out, "прочитано строк", pair->before->read, pair->now->read);
-    count_add(&out, "засчитано", pair->before->counted, pair->now->counted);
-    count_add(&out, "отклонено", pair->before->rejected, pair->now->rejected);
+    compare_count_add(&out, "прочитано строк", pair->before->read, pair->now->read);
+    compare_count_add(&out, "засчитано", pair->before->counted, pair->now->counted);
+    compare_count_add(&out, "отклонено", pair->before->rejected, pair->now->rejected);
     return out.len ? text_str(&out) : STR("число строк то же");
 }
 

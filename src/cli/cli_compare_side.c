@@ -49,7 +49,7 @@ bool side_evaluate(Arena *arena, const Options *options, Str dir, Side *ret, Err
     if (ok)
         return true;
     findings_sort(&findings);
-    findings_print(arena, &findings, options, "покажет команда nok check");
+    findings_print(arena, &findings, options, "покажет команда nok check", err);
     return error_context(err, "%.*s", STR_ARG(dir));
 }
 

@@ -31,7 +31,7 @@ static bool denominator_is_all(const SideFacts *facts)
     return false;
 }
 
-static void count_add(Text *out, const char *title, int64_t before, int64_t now)
+void compare_count_add(Text *out, const char *title, int64_t before, int64_t now)
 {
     if (before != now)
         text_format(out, "%s%s %lld → %lld", out->len ? ", " : "", title, (long long)before,
@@ -48,10 +48,10 @@ static Str answer_change(Comparison *comparison, Str question, size_t before, si
     Text out = text_new(arena);
     if (!had && !has)
         return (Str){0};
-    count_add(&out, "«Да»", old.yes, new.yes);
-    count_add(&out, "ответили", old.answered, new.answered);
+    compare_count_add(&out, "«Да»", old.yes, new.yes);
+    compare_count_add(&out, "ответили", old.answered, new.answered);
     if (denominator_is_all(&facts[BEFORE]) || denominator_is_all(&facts[NOW]))
-        count_add(&out, "спрошены", old.asked, new.asked);
+        compare_count_add(&out, "спрошены", old.asked, new.asked);
     return text_str(&out);
 }
 

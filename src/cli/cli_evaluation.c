@@ -26,7 +26,8 @@ static bool descriptions_load(
            questionnaire_load(arena, templates, ret->methods.frame.questionnaire, findings,
                &ret->questionnaire, err) &&
            checklists_load(arena, templates, &ret->methods, findings, &ret->checklist, err) &&
-           policy_texts_load(arena, templates, findings, &ret->policy_texts, err) &&
+           policy_texts_load(arena, templates, methods_are_earlier(&ret->methods), findings,
+               &ret->policy_texts, err) &&
            proposals_load(arena, templates, findings, &ret->proposals, err) &&
            topics_load(arena, templates, findings, &ret->topics, err) &&
            causes_load(arena, templates, findings, &ret->causes, err) &&

@@ -38,7 +38,7 @@ static void document_list(Listing *listing, const TemplateInfo *info)
     bool is_other = is_other_regime(info, listing->now.rules.all);
     cell_print(info->id, 3);
     cell_print(info->name, 15);
-    cell_print(str_join(arena, &info->formats, STR(", ")), 9);
+    cell_print(str_join(arena, &info->formats, STR(", ")), 10);
     cell_print(is_other  ? STR("другой порядок")
                : is_open ? state_text(arena, set)
                          : STR("ошибка"),
@@ -75,7 +75,7 @@ int command_list(Arena *arena, const Options *options)
     for (size_t i = 0; ok && i < list.count; i++)
         document_list(&listing, &list.items[i]);
     store_close(listing.store);
-    findings_print(arena, &listing.findings, options, "можно увидеть с --json");
+    findings_print(arena, &listing.findings, options, "можно увидеть с --json", &err);
     return ok ? findings_exit(&listing.findings, options) : fail_print(&err);
 }
 
@@ -141,6 +141,6 @@ int command_table(Arena *arena, const Options *options)
     if (!options->is_quiet && result.encoding.len)
         fprintf(stderr, "Формат %.*s, кодировка %.*s, строк %ld\n", STR_ARG(result.format),
             STR_ARG(result.encoding), result.row_count);
-    findings_print(arena, &findings, options, "можно увидеть с --json");
+    findings_print(arena, &findings, options, "можно увидеть с --json", NULL);
     return findings_exit(&findings, options);
 }

@@ -115,7 +115,7 @@ int command_run(Arena *arena, const Options *options)
     findings_sort(&run.findings);
     if (options->is_json || !options->is_quiet || !ok)
         findings_print(arena, &run.findings, options,
-            ok ? "в findings.xlsx и findings.csv" : "покажет команда nok check");
+            ok ? "в findings.xlsx и findings.csv" : "покажет команда nok check", &err);
     if (!ok)
         return fail_print(&err);
     if (!options->is_quiet && !options->is_json)
@@ -129,7 +129,7 @@ int command_check(Arena *arena, const Options *options)
     Error err = {0};
     bool ok = evaluations_of(&run, &err);
     findings_sort(&run.findings);
-    findings_print_all(arena, &run.findings, options);
+    findings_print_all(arena, &run.findings, options, &err);
     if (!ok)
         return fail_print(&err);
     if (!options->is_quiet && !options->is_json)

@@ -64,8 +64,9 @@ typedef struct {
     Str shortcoming_title, shortcoming_text, sample_title, sample_text, bands_title;
     Str hidden_title, hidden_text, hidden_used;
 } PolicyTexts;
-bool policy_texts_load(
-    Arena *arena, Str templates_dir, Findings *findings, PolicyTexts *ret, Error *err);
+// `is_earlier`: in the words of the earlier regime.
+bool policy_texts_load(Arena *arena, Str templates_dir, bool is_earlier, Findings *findings,
+    PolicyTexts *ret, Error *err);
 size_t policy_value(const Policies *policies, PolicyCode code); // the chosen enum value
 Str policy_code_text(PolicyCode code);                          // «denominator»
 // One policy chosen otherwise.

@@ -102,6 +102,7 @@ bool questionnaire_load(
     for (size_t i = 0; i < questions->count; i++)
         question_read(arena, questions->items[i], findings, ret);
     columns_collect(arena, node_get(root, "columns"), &ret->columns);
+    texts_collect(arena, node_get(root, "required_any"), &ret->columns.required_any);
     groups_read(arena, root, findings, ret);
     folded_collect(arena, node_get(node_get(root, "answers"), "yes"), &ret->yes);
     folded_collect(arena, node_get(node_get(root, "answers"), "no"), &ret->no);

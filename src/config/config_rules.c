@@ -3,20 +3,23 @@
 
 // ---------------------------------------------------------------- wording of policies
 
-static void policy_text_read(Arena *arena, const Node *entry, PolicyText *ret)
+static void policy_text_read(Arena *arena, const Node *entry, bool is_earlier, PolicyText *ret)
 {
     ret->title = node_text(entry, "title", ret->code);
     const Node *values = node_get(entry, "values"), *shorts = node_get(entry, "short");
+    const Node *earlier = is_earlier ? node_get(entry, "earlier") : NULL;
+    const Node *earlier_shorts = is_earlier ? node_get(entry, "earlier_short") : NULL;
     for (size_t i = 0; values && i < values->count; i++) {
-        Str code = values->items[i]->key;
+        Str code = values->items[i]->key, text = values->items[i]->text;
+        Str brief = node_text(shorts, code.data, code);
         *LIST_PUSH(arena, &ret->value_codes) = code;
-        *LIST_PUSH(arena, &ret->value_texts) = values->items[i]->text;
-        *LIST_PUSH(arena, &ret->value_shorts) = node_text(shorts, code.data, code);
+        *LIST_PUSH(arena, &ret->value_texts) = node_text(earlier, code.data, text);
+        *LIST_PUSH(arena, &ret->value_shorts) = node_text(earlier_shorts, code.data, brief);
     }
 }
 
-bool policy_texts_load(
-    Arena *arena, Str templates_dir, Findings *findings, PolicyTexts *ret, Error *err)
+bool policy_texts_load(Arena *arena, Str templates_dir, bool is_earlier, Findings *findings,
+    PolicyTexts *ret, Error *err)
 {
     const Node *root;
     Str path;
@@ -25,7 +28,7 @@ bool policy_texts_load(
     for (int code = 0; code < POLICY_CHOICE_COUNT; code++) {
         PolicyText *text = &ret->items[code];
         text->code = policy_code_text((PolicyCode)code);
-        policy_text_read(arena, node_get(root, text->code.data), text);
+        policy_text_read(arena, node_get(root, text->code.data), is_earlier, text);
     }
     const Node *below = node_get(root, "shortcoming_below");
     ret->shortcoming_title = node_text(below, "title", STR("shortcoming_below"));

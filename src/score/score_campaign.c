@@ -218,19 +218,6 @@ static size_t *alphabet_make(Arena *arena, const Facts *facts)
 
 // ---------------------------------------------------------------- doubts about the result
 
-// What was done instead of a value; in a sum of points there are no weights to speak of.
-static Str no_value_text(const ScoreRules *rules, const Method *method, const IndicatorInfo *info)
-{
-    NoValuePolicy chosen = rules->campaign->policies.no_value;
-    bool is_sum = method->criteria[info->criterion].is_sum;
-    if (chosen == NO_VALUE_RENORMALIZE && is_sum)
-        return STR("Показатель исключается, сумма остальных показателей критерия умножается на "
-                   "отношение наибольших сумм");
-    if (chosen == NO_VALUE_HUNDRED && is_sum)
-        return STR("Показателю присваивается наибольший балл");
-    return rules->policy_texts->items[POLICY_NO_VALUE].value_texts.items[chosen];
-}
-
 static void indicator_doubts(
     Arena *arena, const ScoreRules *rules, Score *score, size_t index, Findings *findings)
 {
@@ -249,7 +236,8 @@ static void indicator_doubts(
                 score->no_value_example = str_format(
                     arena, "%.*s, %.*s", STR_ARG(code), STR_ARG(unit->short_name));
             Str code_text = policy_code_text(POLICY_NO_VALUE);
-            Str chosen = no_value_text(rules, organization_method(score, index), info);
+            Str chosen = rules->policy_texts->items[POLICY_NO_VALUE]
+                             .value_texts.items[rules->campaign->policies.no_value];
             finding_add(findings, FINDING_SCORE_NO_VALUE, place,
                 str_format(arena, "%.*s: показатель %.*s без значения", STR_ARG(unit->short_name),
                     STR_ARG(code)),

@@ -8,7 +8,7 @@ static Str depth_words(Depth depth)
         [DEPTH_NONE] = "",
         [DEPTH_QUESTIONNAIRES] = "анкеты",
         [DEPTH_COUNTS] = "числа ответов, сосчитанные оператором",
-        [DEPTH_FIGURES] = "готовые показатели оператора, проверить их не по чему",
+        [DEPTH_FIGURES] = "готовые показатели оператора, сверить их не с чем",
     };
     return str_c(WORDS[depth]);
 }
@@ -47,6 +47,17 @@ static Str depths_text(const Explaining *explaining)
     return text.len ? text_str(&text) : STR("данных нет");
 }
 
+// Of some unit the operator counted the answers: people, not questionnaires, are known.
+static bool has_counted_units(const Explaining *explaining)
+{
+    const Facts *facts = explaining->score->facts;
+    const Organization *organization = &facts->organizations.items[explaining->organization];
+    for (size_t u = 0; u < organization->unit_count; u++)
+        if (facts->units.items[organization->units[u]].is_of_counts)
+            return true;
+    return false;
+}
+
 static void head_add(Explaining *explaining)
 {
     Arena *arena = explaining->arena;
@@ -60,8 +71,7 @@ static void head_add(Explaining *explaining)
             str_format(arena, "%.*s, %.*s", STR_ARG(explaining->method->source),
                 STR_ARG(explaining->method->sphere_title)));
     line_add(explaining, "Из чего:", depths_text(explaining));
-    bool is_of_counts = unit_depth(unit) == DEPTH_COUNTS; // people, not questionnaires
-    line_add(explaining, is_of_counts ? "Опрошено:" : "Засчитано анкет:",
+    line_add(explaining, has_counted_units(explaining) ? "Опрошено:" : "Засчитано анкет:",
         str_format(arena, "%ld", explaining->item->respondents));
 }
 

@@ -32,6 +32,7 @@ Str value_within(Arena *arena, const Exact *value, size_t most);
 Str fraction_shown(Arena *arena, const Exact *value); // «−3755/336», «−11»
 Str points_by(Arena *arena, const Exact *points); // «на 1 балл», «на 0,35 балла»
 Str place_shown(Arena *arena, Place place);       // file, sheet and row
+Str unit_shown(Arena *arena, const Unit *unit);   // «A1, Отделение 1»
 Str policy_shown(const Explaining *explaining, PolicyCode code); // what was chosen, in words
 // A label and a text that goes on under itself.
 void line_add(Explaining *explaining, const char *label, Str text);

@@ -151,11 +151,25 @@ static size_t indicator_naming(const Explaining *explaining, Str name)
     return SIZE_MAX;
 }
 
+// Units that are pooled are one: an answer counts alike in any of them.
+static bool is_told(const Explaining *explaining, const Changes *changes, const Change *change)
+{
+    for (size_t i = 0; i < changes->count && explaining->item->unit_count < 2; i++)
+        if (changes->items[i].kind == change->kind && changes->items[i].index == change->index)
+            return change->kind != CHANGE_ITEM;
+    return false;
+}
+
 static void change_add(Explaining *explaining, Changes *changes, Change change)
 {
-    const Unit *unit = &explaining->score->facts->units.items[change.unit];
-    bool is_one_of = explaining->item->unit_count > 1;
-    if (is_one_of)
+    const Facts *facts = explaining->score->facts;
+    const Unit *unit = &facts->units.items[change.unit];
+    size_t units = change.kind == CHANGE_ITEM
+                       ? facts->organizations.items[explaining->organization].unit_count
+                       : explaining->item->unit_count;
+    if (is_told(explaining, changes, &change))
+        return;
+    if (units > 1)
         change.title = str_format(explaining->arena, "%.*s (%.*s)", STR_ARG(change.title),
             STR_ARG(unit->unit.len ? unit->unit : unit->org_id));
     change_score(explaining, changes, &change);

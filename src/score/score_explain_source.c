@@ -76,7 +76,10 @@ static void counted_rows(Explaining *explaining)
         if (unit->is_of_counts)
             paragraph_add(explaining, 6,
                 str_format(explaining->arena,
-                    "числа ответов сосчитал оператор, анкет нет: %.*s и ниже",
+                    "%.*s%sчисла ответов сосчитал оператор, анкет нет: %.*s и ниже",
+                    STR_ARG(units_count(explaining) > 1 ? unit_shown(explaining->arena, unit)
+                                                        : (Str){0}),
+                    units_count(explaining) > 1 ? ": " : "",
                     STR_ARG(place_shown(explaining->arena, unit->counted_place))));
     }
 }

@@ -76,6 +76,12 @@ Str place_shown(Arena *arena, Place place)
         place.sheet.len ? ", лист " : "", STR_ARG(place.sheet), place.row);
 }
 
+Str unit_shown(Arena *arena, const Unit *unit)
+{
+    return str_format(arena, "%.*s%s%.*s", STR_ARG(unit->org_id), unit->unit.len ? ", " : "",
+        STR_ARG(unit->unit));
+}
+
 Str policy_shown(const Explaining *explaining, PolicyCode code)
 {
     const ScoreRules *rules = explaining->rules;

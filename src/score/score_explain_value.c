@@ -68,13 +68,12 @@ static void unit_lines(Explaining *explaining, size_t value)
         const UnitScore *part = &item->units[u];
         bool is_indicator = value < explaining->method->indicator_count;
         Str numbers = is_indicator ? part->indicators[value].with_numbers : (Str){0};
-        Str label = str_format(arena, "%.*s%s%.*s:", STR_ARG(unit->org_id),
-            unit->unit.len ? ", " : "", STR_ARG(unit->unit));
         Str text = str_format(arena, "%.*s%s%.*s",
             STR_ARG(formula_words(arena, explaining->rules, numbers)), numbers.len ? " = " : "",
             STR_ARG(part->is_scored ? value_exact(arena, value_of(explaining->method, part, value))
                                     : part->reason));
-        paragraph_add(explaining, 2, str_format(arena, "%.*s %.*s", STR_ARG(label), STR_ARG(text)));
+        paragraph_add(explaining, 2,
+            str_format(arena, "%.*s: %.*s", STR_ARG(unit_shown(arena, unit)), STR_ARG(text)));
     }
 }
 

@@ -180,16 +180,18 @@ typedef struct {
     Arena *arena;
     const Method *method;
     const UnitScore *score;
+    bool is_rounded; // set when a criterion is not what is printed of it
 } Printed;
 
 static const Exact *criterion_printed(void *context, Str name)
 {
-    const Printed *printed = context;
+    Printed *printed = context;
     int index = method_criterion_index(printed->method, name);
     const Exact *value = index == NO_INDEX ? NULL : printed->score->criteria[index];
-    return value ? exact_round(printed->arena, value, 2) : NULL;
+    const Exact *ret = value ? exact_round(printed->arena, value, 2) : NULL;
+    printed->is_rounded = printed->is_rounded || (ret && exact_compare(ret, value) != 0);
+    return ret;
 }
-
 Str value_numbers(Arena *arena, const Score *score, size_t organization, size_t value)
 {
     const Method *method = organization_method(score, organization);
@@ -209,6 +211,9 @@ Str value_numbers(Arena *arena, const Score *score, size_t organization, size_t 
         return formula_words(arena, score->rules, item->score.criterion_formulas[value]);
     Printed printed = {.arena = arena, .method = method, .score = &item->score};
     FormulaScope scope = {.context = &printed, .name = criterion_printed};
-    return formula_words(arena, score->rules,
+    Str numbers = formula_words(arena, score->rules,
         formula_with_numbers(arena, organization_formulas(score, organization)->total, &scope));
+    return printed.is_rounded
+               ? str_concat(arena, numbers, STR(", критерии здесь округлены, в расчёте точные"))
+               : numbers;
 }

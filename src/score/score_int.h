@@ -123,6 +123,7 @@ bool organization_is_observed(const Facts *facts, size_t organization);
 typedef struct {
     long respondents, rejected, required, short_samples, unobserved, unasked, unknown_recipients;
     bool has_items;
+    long scored_respondents; // of the scored organizations
 } Totals;
 Totals totals_count(const ScoreStoring *storing);
 bool store_dynamics(

@@ -36,9 +36,13 @@ static bool is_criterion_lost(Difference *difference, ValueOf *of, size_t lost)
     long count = 0;
     for (size_t i = 0; i < method->criterion_count; i++)
         if (i != lost && !method->criteria[i].is_absent) {
+            if (!criteria[i])
+                return false;
             sum = exact_add(arena, sum, criteria[i]);
             count++;
         }
+    if (count == 0)
+        return false;
     const Exact *mean = exact_div(arena, sum, exact_of(arena, count));
     criteria[lost] = exact_of(arena, 0);
     bool is_mean = is_reproduced(difference, mean);
@@ -68,6 +72,8 @@ static const Exact *criterion_without(const Difference *difference, size_t lost,
         sum = exact_add(arena, sum, exact_mul(arena, weight, value));
         weights = exact_add(arena, weights, weight);
     }
+    if (exact_sign(weights) == 0)
+        return NULL; // it has no other
     return criterion->is_sum ? sum : exact_div(arena, sum, weights);
 }
 

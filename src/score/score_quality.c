@@ -160,8 +160,8 @@ static void judge_sources(Judging *judging)
 
 // ---------------------------------------------------------------- equal questionnaires
 
-// How many groups at least as large chance would give: the windows of the source's time, times the
-// chance of one, at most e^m / m! with e of these questionnaires expected in a window.
+// How many groups at least as large chance would give, at most: any of the n equal questionnaires,
+// and m - 1 of the others within the window after it, n · C(n - 1, m - 1) · p^(m - 1).
 static const Exact *groups_expected(Judging *judging, const QualityGroup *group)
 {
     enum { FACTORS_MOST = 100 };
@@ -169,10 +169,10 @@ static const Exact *groups_expected(Judging *judging, const QualityGroup *group)
     long span = survey_of(judging)->sources.items[group->source].span;
     long window = setting_of(judging, QUALITY_SAME_MINUTES) + 1;
     span = span < MINUTES_A_DAY ? MINUTES_A_DAY : span;
-    const Exact *expected = exact_ratio(arena, span, window);
-    const Exact *in_window = exact_ratio(arena, group->similar * window, span);
-    for (long i = 1; i <= group->count && i <= FACTORS_MOST; i++)
-        expected = exact_mul(arena, expected, exact_div(arena, in_window, exact_of(arena, i)));
+    const Exact *expected = exact_of(arena, group->similar);
+    for (long i = 1; i < group->count && i <= FACTORS_MOST; i++)
+        expected = exact_mul(
+            arena, expected, exact_ratio(arena, (group->similar - i) * window, span * i));
     return expected;
 }
 

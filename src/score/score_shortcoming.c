@@ -214,6 +214,30 @@ static Str placeholders_fill(
     return str_replace(arena, text, STR("{answered}"), str_format(arena, "%ld", answered));
 }
 
+// The decimal values of a single whole by name, «{wait_days}»; a part of the text (up to «; ») that
+// names an unknown one goes. Units that are averaged have values of their own.
+static Str values_fill(Listing *listing, size_t organization, Str text)
+{
+    const ScoreRules *rules = listing->storing->rules;
+    const Score *now = listing->storing->now;
+    const OrganizationScore *item = &now->items[organization];
+    const Counted counted = organization_counted(listing->arena, rules, now, organization, item, 0);
+    for (size_t i = 0; i < rules->all->values.count; i++) {
+        Str name = str_format(listing->arena, "{%.*s}", STR_ARG(rules->all->values.items[i].code));
+        const Exact *value = item->unit_count == 0 ? counted.values[i] : NULL;
+        size_t at = str_find(text, name, 0);
+        if (at == SIZE_MAX)
+            continue;
+        size_t end = str_find(text, STR("; "), at);
+        if (value)
+            text = str_replace(listing->arena, text, name,
+                exact_plain(listing->arena, exact_round(listing->arena, value, 2), ','));
+        else
+            text = end == SIZE_MAX ? (Str){0} : str_part(text, end + 2, text.len);
+    }
+    return str_upper_first(listing->arena, text);
+}
+
 static void low_indicator(Listing *listing, size_t organization, size_t indicator)
 {
     const ScoreRules *rules = listing->storing->rules;
@@ -234,9 +258,12 @@ static void low_indicator(Listing *listing, size_t organization, size_t indicato
         rules, organization_method(listing->storing->now, organization)->sphere, info->code, share);
     long yes = 0, answered = 0;
     answers_sum(listing, organization, indicator, &yes, &answered);
-    Str text = proposal ? placeholders_fill(listing->arena, proposal->shortcoming,
-                              rules->campaign->policies.denominator, yes, answered)
-                        : info->title;
+    Str text = {0};
+    if (proposal)
+        text = values_fill(listing, organization,
+            placeholders_fill(listing->arena, proposal->shortcoming,
+                rules->campaign->policies.denominator, yes, answered));
+    text = text.len ? text : info->title;
     shortcoming_put(listing, organization, info->code, "opinion", value, text,
         proposal ? proposal->proposal : (Str){0}, false);
 }

@@ -257,10 +257,13 @@ bool store_policies(Arena *arena, const ScoreStoring *storing, Store *store, Err
         str_format(arena, "%ld", policies->sample_share));
     sample = str_replace(
         arena, sample, STR("{most}"), str_format(arena, "%ld", policies->sample_most));
+    Text asked = text_new(arena);
+    text_format(&asked, "требовалось %ld, опрошено %ld", totals.required, totals.respondents);
+    if (totals.scored_respondents && totals.scored_respondents != totals.respondents)
+        text_format(&asked, ", из них %ld – об оценённых организациях", totals.scored_respondents);
     policy_put(insert, &number, STR("sample"), texts->sample_title,
         str_format(arena, "%ld/%ld", policies->sample_share, policies->sample_most), sample,
-        policies->sample_share == 40 && policies->sample_most == 600,
-        str_format(arena, "требовалось %ld, опрошено %ld", totals.required, totals.respondents));
+        policies->sample_share == 40 && policies->sample_most == 600, text_str(&asked));
     Str people = str_format(arena, "%ld\u00A0%.*s", policies->hidden_below,
         STR_ARG(plural_ru(policies->hidden_below, STR("человека,человек,человек"))));
     policy_put(insert, &number, STR("hidden_below"), texts->hidden_title,

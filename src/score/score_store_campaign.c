@@ -21,6 +21,8 @@ Totals totals_count(const ScoreStoring *storing)
         long required = is_known ? required_sample(&storing->rules->campaign->policies, recipients)
                                  : 0;
         totals.respondents += score->items[i].respondents;
+        if (score->items[i].score.is_scored)
+            totals.scored_respondents += score->items[i].respondents;
         totals.required += required;
         totals.short_samples += is_known && score->items[i].respondents < required;
         totals.unobserved += !organization_is_observed(facts, i);

@@ -263,7 +263,8 @@ SELECT organization, indicator, code, points,
     'Устранить недостатки, выявленные наблюдением'
 FROM (SELECT o.organization, i.indicator, i.code, r.points,
         (SELECT ' из ' || item_count FROM method_indicators k WHERE k.method = o.method AND k.indicator = i.indicator AND item_count > 0) AS total_text,
-        i.short_title || ': меньше 100 баллов' AS otherwise, o.unit_count > 1 AS is_units, c.*
+        i.short_title || ': меньше 100 баллов' || CASE WHEN o.unit_count > 1 AND o.is_observed
+            THEN '; каких условий не хватает, в данных не указано' ELSE '' END AS otherwise, o.unit_count > 1 AS is_units, c.*
     FROM organizations o JOIN results r ON r.organization = o.organization AND r.evaluation = 0
         JOIN indicators i ON i.code = r.code LEFT JOIN observer_counts c ON c.organization = o.organization
     WHERE o.is_scored AND i.source = 'observation' AND r.points < 10000 AND NOT coalesce(instr(', ' || o.missing || ',', ' ' || i.code || ','), 0)
@@ -286,10 +287,12 @@ UNION ALL SELECT organization, CASE question WHEN 'q5' THEN '2.2' WHEN 'q6' THEN
         WHEN 'q12' THEN '4.3' WHEN 'q13' THEN '5.1' WHEN 'q14' THEN '5.2' ELSE '5.3' END, part
     FROM answer_parts WHERE question IN ('q5', 'q6', 'q8', 'q9', 'q10', 'q12', 'q13', 'q14', 'q15');
 -- The same of what the organization's method measures: not of an indicator derived from others, nor of a criterion of performing arts.
+-- Nor of several units whose points are averaged: added counts would give other points.
 CREATE VIEW fractions AS
 SELECT p.organization, p.code, p.fraction FROM fraction_parts p JOIN organizations o USING (organization)
     LEFT JOIN methods m USING (method) LEFT JOIN method_indicators i ON i.method = o.method AND i.code = p.code
 WHERE coalesce(m.regime, 'current') = 'current' AND coalesce(i.source, '') <> 'derived'
+    AND (o.unit_count = 1 OR (SELECT value FROM policies WHERE code = 'units') = 'pool')
     AND NOT (o.is_performing AND EXISTS (SELECT 1 FROM method_criteria c WHERE c.method = o.method AND c.criterion = i.criterion AND c.derived_formula <> ''));
 
 -- ---------------------------------------------------------------- the quality of the survey (D2, D4)
@@ -312,5 +315,8 @@ SELECT m.code, coalesce(s.mean, m.mean) AS mean, coalesce(s.mean_exact, m.mean_e
 FROM means m LEFT JOIN sphere_means s ON s.code = m.code AND (SELECT count(*) FROM spheres WHERE is_own) > 1
     AND NOT EXISTS (SELECT 1 FROM spheres WHERE NOT is_own)
 WHERE m.evaluation = 0 AND m.scope = 'all' AND m.name = '';
+-- Scored organizations whose result holds the operator's finished figures, where those of others do not: nothing to verify them by.
+CREATE VIEW unverified AS SELECT organization, method FROM organizations
+WHERE is_scored AND depth LIKE '%figures%' AND EXISTS (SELECT 1 FROM organizations WHERE is_scored AND depth NOT LIKE '%figures%');
 -- One row: has_spheres 1 when the campaign's organizations are of several spheres.
 CREATE VIEW spheres_many AS SELECT count(*) > 1 AS has_spheres FROM methods WHERE organization_count > 0;

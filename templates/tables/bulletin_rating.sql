@@ -13,7 +13,7 @@ WITH ranked AS (
     SELECT *, row_number() OVER (ORDER BY place_number, short_name COLLATE ru, organization) AS number, count(*) OVER () AS count FROM rating WHERE is_scored
 )
 SELECT place, in_sphere, name, respondents, k1, k1_exact, k2, k2_exact, k3, k3_exact, k4, k4_exact, k5, k5_exact, total, total_exact, _row FROM (
-    SELECT place, place_in_sphere AS in_sphere, short_name AS name, respondents, k1, k1_exact, k2, k2_exact, k3, k3_exact, k4, k4_exact,
+    SELECT place, place_in_sphere AS in_sphere, short_name || CASE WHEN organization IN (SELECT organization FROM unverified) THEN '*' ELSE '' END AS name, respondents, k1, k1_exact, k2, k2_exact, k3, k3_exact, k4, k4_exact,
         k5, k5_exact, total, total_exact, '' AS _row, number
     FROM ranked WHERE count <= 60 OR number <= 20 OR number > count - 10
     UNION ALL SELECT 'Первые двадцать', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'group', 0

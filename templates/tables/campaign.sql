@@ -26,6 +26,8 @@ SELECT c.*,
     coalesce((SELECT group_concat(CASE WHEN number = 1 THEN '' WHEN number = count THEN ' и ' ELSE ', ' END || sphere_genitive, '') FROM (
         SELECT sphere_genitive, row_number() OVER (ORDER BY method) AS number, count(*) OVER () AS count FROM methods WHERE organization_count > 0 ORDER BY method)),
         c.sphere_genitive) AS spheres_genitive,
+    -- scored_respondents: about the scored organizations, which means and ratings speak of
+    scored_respondents, respondent_count <> scored_respondents AND scored_count > 0 AS is_partly_scored,
     -- told_count: people counted by the operator, of whom there are no questionnaires
     respondent_count - survey_count AS told_count, respondent_count > survey_count AS has_told, survey_count,
     EXISTS (SELECT 1 FROM organizations WHERE is_scored AND depth LIKE '%figures%') AND NOT has_figures AS has_ready,
@@ -37,6 +39,7 @@ SELECT c.*,
     type_count > 1 AS has_types, municipality_count > 1 AS has_municipalities, type_count > 1 OR municipality_count > 1 AS has_groups
 FROM campaign c, (SELECT count(*) AS unseen_count FROM organizations WHERE NOT is_observed AND NOT (is_scored AND depth LIKE '%figures%')),
     (SELECT coalesce(sum(counted), 0) AS survey_count FROM sources WHERE kind = 'survey'),
+    (SELECT coalesce(sum(respondents), 0) AS scored_respondents FROM organizations WHERE is_scored),
     (SELECT count(*) AS item_count, (SELECT count(*) FROM organizations WHERE is_observed) > count(*) AS has_plain_counts FROM (SELECT DISTINCT organization FROM observations)),
     (SELECT has_survey = 0 AND observation_kind = 'none' AND EXISTS (SELECT 1 FROM sources WHERE kind = 'operator_figures')
         AS has_figures FROM campaign), -- the results were taken ready: there is nothing else to compute them from

@@ -19,7 +19,7 @@ SELECT name, a, b, c, n, k, place, _row FROM (
     WHERE o.is_scored
     GROUP BY o.organization
     UNION ALL
-    SELECT 'Среднее',
+    SELECT 'Всего, среднее',
         max(CASE code WHEN :criterion || '.1' THEN mean END), max(CASE code WHEN :criterion || '.2' THEN mean END),
         max(CASE code WHEN :criterion || '.3' THEN mean END),
         CASE :criterion WHEN 3 THEN (SELECT sum(respondents) FROM results WHERE evaluation = 0 AND code = '3.3')

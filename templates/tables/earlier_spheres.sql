@@ -9,6 +9,7 @@ SELECT m.method, m.sphere_title AS title, m.sphere_genitive AS genitive, m.organ
     (SELECT count(*) FROM method_indicators i WHERE i.method = m.method) AS indicator_count,
     (SELECT count(*) FROM method_indicators i WHERE i.method = m.method AND i.source IN ('opinion', 'citizens')) AS citizens_count,
     (SELECT count(*) FROM method_indicators i WHERE i.method = m.method AND i.source IN ('experts', 'observation')) AS experts_count,
+    EXISTS (SELECT 1 FROM earlier_values v JOIN organizations o USING (organization) WHERE o.method = m.method AND v.points < 0) AS has_negative,
     t.share, m.scored_count = 1 AS is_alone, t.least AS least_share, t.most AS most_share
 FROM methods m LEFT JOIN earlier_means t ON t.method = m.method AND t.source = 'total'
 WHERE m.regime = 'earlier' ORDER BY m.method

@@ -19,7 +19,7 @@ SELECT o.short_name AS name, o.org_id,
         WHEN r.points IS NULL THEN coalesce(nullif(r.numbers, '') || ': ', '') || 'нет значения'
         WHEN i.code IS NOT NULL AND instr(', ' || o.missing || ',', ' ' || i.code || ',') THEN r.numbers || ': нет значения, взято по правилу no_value'
         ELSE r.numbers END AS numbers,
-    r.exact, r.points,
+    rtrim(replace(r.exact || '|', '/1|', ''), '|') AS exact, r.points,
     CASE WHEN i.source = 'opinion' THEN nullif(r.respondents, 0) END AS respondents,
     CASE WHEN r.points IS NULL THEN NULL WHEN i.code IS NULL OR i.source = 'derived' THEN 'расчёт'
         WHEN o.depth LIKE '%figures%' OR i.source = 'opinion' THEN o.depth_title

@@ -49,7 +49,7 @@ SELECT * FROM (
         '' AS _row, place_number AS rank
     FROM rating WHERE is_scored
     UNION ALL
-    SELECT NULL, 'Среднее', (SELECT sum(respondents) FROM organizations WHERE is_scored),
+    SELECT NULL, 'Всего, среднее', (SELECT sum(respondents) FROM organizations WHERE is_scored),
         max(CASE code WHEN '1.1' THEN mean END), max(CASE code WHEN '1.1' THEN mean_exact END), NULL,
         max(CASE code WHEN '1.2' THEN mean END), max(CASE code WHEN '1.2' THEN mean_exact END), NULL,
         max(CASE code WHEN '1.3' THEN mean END), max(CASE code WHEN '1.3' THEN mean_exact END), NULL,

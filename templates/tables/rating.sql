@@ -11,10 +11,10 @@
 -- k5: К5 | points | group="Критерии, баллы"
 -- total: Итог | points | bold
 SELECT * FROM (
-    SELECT place, place_in_sphere AS in_sphere, short_name AS name, respondents, k1, k2, k3, k4, k5, total, '' AS _row, place_number AS rank
+    SELECT place, place_in_sphere AS in_sphere, short_name || CASE WHEN organization IN (SELECT organization FROM unverified) THEN '*' ELSE '' END AS name, respondents, k1, k2, k3, k4, k5, total, '' AS _row, place_number AS rank
     FROM rating WHERE is_scored
     UNION ALL
-    SELECT NULL, NULL, 'Среднее', (SELECT respondent_count FROM campaign),
+    SELECT NULL, NULL, 'Всего, среднее', (SELECT sum(respondents) FROM organizations WHERE is_scored),
         max(CASE code WHEN 'K1' THEN mean END), max(CASE code WHEN 'K2' THEN mean END), max(CASE code WHEN 'K3' THEN mean END),
         max(CASE code WHEN 'K4' THEN mean END), max(CASE code WHEN 'K5' THEN mean END), max(CASE code WHEN 'total' THEN mean END),
         'total', 1000000000

@@ -26,7 +26,7 @@ SELECT * FROM (
         place, place_in_sphere AS in_sphere, place_in_type, depth_title AS depth, '' AS _row, place_number AS rank
     FROM rating WHERE is_scored
     UNION ALL
-    SELECT NULL, 'Всего / среднее', NULL, NULL, NULL, (SELECT sum(recipients) FROM organizations WHERE is_scored),
+    SELECT NULL, 'Всего, среднее', NULL, NULL, NULL, (SELECT sum(recipients) FROM organizations WHERE is_scored),
         (SELECT sum(required) FROM organizations WHERE is_scored), (SELECT sum(respondents) FROM organizations WHERE is_scored), NULL,
         max(CASE code WHEN 'K1' THEN mean END), max(CASE code WHEN 'K1' THEN mean_exact END),
         max(CASE code WHEN 'K2' THEN mean END), max(CASE code WHEN 'K2' THEN mean_exact END),

@@ -19,7 +19,7 @@ SELECT * FROM (
         r.k1, r.k2, r.k3, r.k4, r.k5, r.total, d.before, '' AS _row, r.place_number AS rank
     FROM rating r LEFT JOIN dynamics d ON d.organization = r.organization WHERE r.is_scored
     UNION ALL
-    SELECT NULL, NULL, 'Среднее', NULL, NULL, NULL, NULL, (SELECT sum(respondents) FROM organizations WHERE is_scored),
+    SELECT NULL, NULL, 'Всего, среднее', NULL, NULL, NULL, NULL, (SELECT sum(respondents) FROM organizations WHERE is_scored),
         max(CASE code WHEN 'K1' THEN mean END), max(CASE code WHEN 'K2' THEN mean END), max(CASE code WHEN 'K3' THEN mean END), max(CASE code WHEN 'K4' THEN mean END), max(CASE code WHEN 'K5' THEN mean END),
         max(CASE code WHEN 'total' THEN mean END), (SELECT before FROM dynamics_means WHERE code = 'total'), 'total', 1000000000
     FROM means WHERE evaluation = 0 AND scope = 'all' HAVING max(organization_count) > 1

@@ -5,7 +5,10 @@
 -- shortcomings: Основные недостатки | text | width=40
 -- measures: Меры | text | width=40
 WITH told AS (
-    SELECT s.sphere, s.title, s.authority, nullif(s.best, '') AS best,
+    SELECT s.sphere, s.title, s.authority, nullif(s.best, '') || CASE WHEN s.is_own THEN coalesce((SELECT ' (' || CASE WHEN count(*) = count(u.organization) THEN '' ELSE group_concat(CASE WHEN u.organization IS NOT NULL THEN r.short_name END, ', ') || ' – ' END
+            || 'по показателям оператора, не проверены)' FROM rating r LEFT JOIN methods m USING (method) LEFT JOIN unverified u USING (organization)
+            WHERE r.is_scored AND (m.sphere = s.code OR NOT (SELECT has_spheres FROM spheres_many)) AND r.total = (SELECT max(b.total) FROM rating b WHERE b.is_scored AND b.method IS r.method)
+            HAVING count(u.organization) > 0), '') ELSE '' END AS best,
         CASE WHEN s.is_own THEN coalesce((SELECT 'Нет: ' || group_concat(words, '; ') FROM (
                 SELECT CASE group_code WHEN 'stand' THEN 'на стенде – ' WHEN 'site' THEN 'на сайте – ' ELSE '' END || short
                     || ' (у ' || lack_count || ' из ' || organization_count || ')' AS words

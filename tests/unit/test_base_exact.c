@@ -67,6 +67,9 @@ static void arithmetic(void **state)
     assert_int_equal(exact_compare(half, half), 0);
     assert_int_equal(exact_sign(exact_of(arena, -5)), -1);
     assert_int_equal(exact_sign(exact_of(arena, 0)), 0);
+    expect_text(exact_fraction(arena, exact_abs(arena, exact_ratio(arena, -1, 3))), "1/3", "abs");
+    assert_ptr_equal(exact_abs(arena, half), half);
+    assert_null(exact_abs(arena, NULL));
     const Exact *sum = exact_of(arena, 0);
     for (long i = 1; i <= 100; i++)
         sum = exact_add(arena, sum, exact_ratio(arena, 1, i));

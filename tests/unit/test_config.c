@@ -153,7 +153,7 @@ static void descriptions_are_sound(void **state)
         !schema_load(*state, dir, "organizations", &findings, &schemas[0], &err) ||
         !schema_load(*state, dir, "observation", &findings, &schemas[1], &err) ||
         !schema_load(*state, dir, "operator_figures", &findings, &schemas[2], &err) ||
-        !policy_texts_load(*state, dir, &findings, &texts, &err) ||
+        !policy_texts_load(*state, dir, false, &findings, &texts, &err) ||
         !proposals_load(*state, dir, &findings, &proposals, &err) ||
         !topics_load(*state, dir, &findings, &topics, &err))
         fail_msg("%s", err.text);

@@ -168,6 +168,7 @@ static void test_set_mistakes(void **state)
         {"for_each: homes\noutput: x.pdf\n", 5, "documents/report.md", "одно имя на всех"},
         {"fro_each: homes\noutput: x.pdf\n", 4, "documents/report.md", "похоже на «for_each»"},
         {"output: x.pdf\nneeds: homes\n", 5, "documents/report.md", "needs – список"},
+        {"output: x.pdf\nregime: past\n", 5, "documents/report.md", "regime: ожидается"},
         {"output: x.pdf\nneeds:\n  - {table: homes}\n", 6, "documents/report.md", "needs: нужна"},
         {"output: x.pdf\nneeds:\n  - {table: nope, text: y}\n", 6, "documents/report.md",
             "nope.sql нет"},
