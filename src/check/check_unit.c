@@ -267,7 +267,8 @@ size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind 
         if (found != SIZE_MAX)
             return unit_take(check, found);
         first = first.len ? first : text;
-        if (given.len)
+        // Another organization may have the name that stands beside an unknown ИНН.
+        if (given.len || (text.len && str_is(str_c(NAMES[i]), "inn")))
             break;
     }
     row_reject(check, place, kind,

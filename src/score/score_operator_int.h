@@ -104,6 +104,8 @@ bool is_following(const Difference *difference);
 Str lower_differing(const Difference *difference);
 // What follows from the values below as delivered; NULL when not all of them were.
 const Exact *own_following(const Difference *difference);
+// Near enough to follow from values that were rounded for print only.
+bool is_near(const Difference *difference, const Exact *candidate);
 // Places by totals, within the spheres when these cannot be compared.
 void places_of_totals(Arena *arena, const Policies *policies, const Score *score,
     const Exact *const *totals, PlaceText *ret);

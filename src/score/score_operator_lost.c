@@ -130,7 +130,7 @@ bool test_own_inconsistent(Difference *difference)
         return difference->expected.len && exact_compare(number, difference->figure->value) != 0;
     }
     const Exact *following = own_following(difference);
-    if (!following || is_reproduced(difference, following))
+    if (!following || is_near(difference, following))
         return false;
     difference->expected = exact_decimal(arena, following, 2, ',');
     return true;

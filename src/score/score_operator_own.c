@@ -103,6 +103,17 @@ const OwnScores *own_scores(const Difference *difference)
     return own;
 }
 
+// The formula of a criterion of performing arts that the operator did not deliver; NULL otherwise.
+static const Formula *derived_formula(const Difference *difference, size_t criterion)
+{
+    const Score *score = difference->comparison->score;
+    const MethodFormulas *formulas = organization_formulas(score, difference->organization);
+    size_t value = method_of(difference)->indicator_count + criterion;
+    bool is_performing = organization_unit(score->facts, difference->organization)->is_performing;
+    bool is_delivered = figures_of(difference)[value].value != NULL;
+    return formulas && is_performing && !is_delivered ? formulas->derived[criterion] : NULL;
+}
+
 const Exact **criteria_take(const Difference *difference, ValueOf *of)
 {
     const Method *method = method_of(difference);
@@ -110,6 +121,10 @@ const Exact **criteria_take(const Difference *difference, ValueOf *of)
         scratch_of(difference), const Exact *, method->criterion_count + 1);
     for (size_t i = 0; i < method->criterion_count; i++)
         ret[i] = of(difference, method->indicator_count + i);
+    for (size_t i = 0; i < method->criterion_count; i++) {
+        const Formula *derived = derived_formula(difference, i);
+        ret[i] = derived ? criteria_value(difference, derived, ret) : ret[i];
+    }
     return ret;
 }
 
@@ -139,18 +154,32 @@ const Exact *criteria_value(
     return total_compute(&scoring);
 }
 
+// The operator may have computed from values that he did not round: each was printed to half a unit
+// of the last digit, the weights sum to one, and so was his result.
+bool is_near(const Difference *difference, const Exact *candidate)
+{
+    Arena *arena = scratch_of(difference);
+    int decimals = difference->comparison->delivered[difference->organization].decimals;
+    const Exact *unit = exact_ratio(arena, 1, decimals == 0 ? 1 : decimals == 1 ? 10 : 100);
+    return candidate &&
+           exact_compare(
+               exact_abs(arena, exact_sub(arena, candidate, difference->figure->value)), unit) <= 0;
+}
+
 bool is_following(const Difference *difference)
 {
     const OwnScores *own = own_scores(difference);
     if (level_of(difference) == LEVEL_CRITERION)
         return is_reproduced(difference, own->mixed.criteria[criterion_of(difference)]) ||
-               is_reproduced(difference, own->printed.criteria[criterion_of(difference)]);
+               is_reproduced(difference, own->printed.criteria[criterion_of(difference)]) ||
+               is_near(difference, own_following(difference));
     return is_reproduced(difference,
                criteria_total(difference, NULL, criteria_take(difference, mixed_value))) ||
            is_reproduced(difference,
                criteria_total(difference, NULL, criteria_take(difference, printed_value))) ||
            is_reproduced(difference, own->mixed.total) ||
-           is_reproduced(difference, own->printed.total);
+           is_reproduced(difference, own->printed.total) ||
+           is_near(difference, own_following(difference));
 }
 
 // Values below this one that differ: «2.3, 3.1», «К2»; empty when none does.
@@ -178,7 +207,8 @@ const Exact *own_following(const Difference *difference)
     ValueLevel level = level_of(difference);
     bool has_criteria = level == LEVEL_TOTAL, has_indicators = true;
     for (size_t i = 0; i < method->criterion_count; i++)
-        has_criteria = has_criteria && figures[method->indicator_count + i].value;
+        has_criteria = has_criteria && (figures[method->indicator_count + i].value ||
+                                           derived_formula(difference, i));
     for (size_t i = 0; i < method->indicator_count; i++) {
         bool is_there = figures[i].value || !item_of(difference)->score.indicators[i].value;
         has_indicators = has_indicators && (!is_below(difference, i) || is_there);

@@ -101,20 +101,22 @@ bool is_below(const Difference *difference, size_t value)
 }
 
 // A lower value that the way would change was delivered as we have it: the operator went otherwise.
-// Indicators may be rounded inside the calculation and printed as they are.
+// So he did when his figure follows from lower values that the way does not give. Indicators may be
+// rounded inside the calculation and printed as they are.
 static bool is_contradicted(const Difference *difference, size_t number)
 {
     const Comparison *comparison = difference->comparison;
     const UnitScore *under = &way_scores(difference, number)->counted.score;
     bool is_rounding = has_change(comparison->ways.items[number].variant, POLICY_ROUNDING);
     size_t first = is_rounding ? method_of(difference)->indicator_count : 0;
+    bool follows = lower_differing(difference).len && is_following(difference);
     for (size_t value = first; value + 1 < comparison->value_count; value++) {
-        if (!is_below(difference, value) || !figures_of(difference)[value].value ||
-            figure_differs(comparison, difference->organization, value))
+        const Figure *figure = &figures_of(difference)[value];
+        bool is_other = figure_differs(comparison, difference->organization, value);
+        if (!is_below(difference, value) || !figure->value || (is_other && !follows))
             continue;
         const Exact *other = value_of(method_of(difference), under, value);
-        if (!other ||
-            exact_scaled(other, 2) != printed_ours(comparison, difference->organization, value))
+        if (!other || exact_scaled(other, 2) != exact_scaled(figure->value, 2))
             return true;
     }
     return false;

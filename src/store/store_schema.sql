@@ -233,6 +233,7 @@ CREATE TABLE findings (
 
 -- ---------------------------------------------------------------- what several papers select
 CREATE INDEX shortcomings_of_organization ON shortcomings (organization);
+CREATE INDEX organizations_by_alphabet ON organizations (alphabet);
 -- The observer's counts of every organization side by side. No GROUP BY in these views: a paper of one organization must not read all of them.
 CREATE VIEW observer_counts AS SELECT organization,
     (SELECT value FROM counts c WHERE c.organization = o.organization AND code = 'stand_have') AS stand_have,

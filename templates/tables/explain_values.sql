@@ -24,7 +24,8 @@ SELECT o.short_name AS name, o.org_id,
     CASE WHEN r.points IS NULL THEN NULL WHEN i.code IS NULL OR i.source = 'derived' THEN 'расчёт'
         WHEN o.depth LIKE '%figures%' OR i.source = 'opinion' THEN o.depth_title
         WHEN i.source = 'observation' THEN 'наблюдение' WHEN i.source = 'citizens' THEN 'граждане' ELSE 'эксперты' END AS source
-FROM organizations o JOIN methods m USING (method) JOIN results r ON r.organization = o.organization AND r.evaluation = 0
+-- By the index of the alphabet, organization after organization: thousands of rows are not sorted. CROSS JOIN keeps that order.
+FROM organizations o CROSS JOIN methods m USING (method) CROSS JOIN results r ON r.organization = o.organization AND r.evaluation = 0
     LEFT JOIN method_indicators i ON i.method = o.method AND i.code = r.code
     LEFT JOIN method_criteria c ON c.method = o.method AND c.code = r.code
     LEFT JOIN method_criteria p ON p.method = o.method AND p.criterion = i.criterion
