@@ -87,6 +87,23 @@ static const Choice *sphere_choice(const Check *check, Str text)
         schema_column(&check->rules->spheres, "sphere"), str_header_key(check->scratch, text));
 }
 
+// «; похоже на «Здравоохранение»» or empty.
+static Str sphere_nearest(const Check *check, Str text)
+{
+    enum { NEAR = 3 };
+    const ColumnInfo *column = schema_column(&check->rules->spheres, "sphere");
+    Str key = str_header_key(check->scratch, text), nearest = {0};
+    size_t limit = utf8_count(key) / 3 < NEAR ? utf8_count(key) / 3 : NEAR, least = limit + 1;
+    for (size_t i = 0; column && i < column->choice_count; i++)
+        for (size_t j = 0; j < column->choices[i].keys.count; j++) {
+            size_t distance = str_distance(key, column->choices[i].keys.items[j], limit);
+            nearest = distance < least ? column->choices[i].title : nearest;
+            least = distance < least ? distance : least;
+        }
+    return nearest.len ? str_format(check->scratch, "; похоже на «%.*s»", STR_ARG(nearest))
+                       : (Str){0};
+}
+
 // The method of the row's sphere: by code, title or another known word. A campaign with one method
 // scores everybody by it.
 static size_t method_of_row(Check *check, const Row *row, const Unit *unit)
@@ -106,8 +123,8 @@ static size_t method_of_row(Check *check, const Row *row, const Unit *unit)
             str_format(check->scratch, "Оценивается по методике %.*s", STR_ARG(found->code)));
     if (!found)
         value_doubt(check, row, FINDING_REGISTRY_SPHERE, "Сфера",
-            str_format(check->scratch, "Для сферы «%.*s» в campaign.yaml (method) нет методики",
-                STR_ARG(shown)),
+            str_format(check->scratch, "Для сферы «%.*s» в campaign.yaml (method) нет методики%.*s",
+                STR_ARG(shown), STR_ARG(choice ? (Str){0} : sphere_nearest(check, unit->sphere))),
             STR("Организация не оценивается; допишите методику или исправьте сферу"));
     return method;
 }
@@ -121,7 +138,7 @@ static bool flag_read(Check *check, const Row *row, const Schema *schema, const 
         value_doubt(check, row, FINDING_REGISTRY_VALUE, schema_column(schema, code)->title.data,
             str_format(check->scratch, "Ожидается «да» или «нет», стоит «%.*s»",
                 STR_ARG(text_shown(check, cell.text, 60))),
-            STR("Принято «нет»"));
+            STR("Принято «нет»; если это театр, концертная организация или цирк, напишите «да»"));
     return answer == ANSWER_YES;
 }
 

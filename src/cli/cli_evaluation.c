@@ -237,6 +237,20 @@ static bool facts_gather(Loading *loading, CheckRules *rules, Str traced, Error 
     return ok;
 }
 
+// The settings are wrong elsewhere: what they name and is not there is told in the same run.
+static void missing_files_note(Arena *arena, const Campaign *campaign, Findings *findings)
+{
+    for (int kind = 0; kind < SOURCE_KIND_COUNT; kind++)
+        for (size_t i = 0; i < campaign->sources[kind].count; i++) {
+            const SourceSetting *setting = &campaign->sources[kind].items[i];
+            Str path = path_join(arena, campaign->dir, setting->path);
+            if (!has_pattern(setting->path) && !file_exists(path) && !file_is_dir(path))
+                finding_add(findings, FINDING_FILE_UNREADABLE, setting->place,
+                    str_format(arena, "Файла %.*s нет", STR_ARG(setting->path)),
+                    STR("Проверьте имя и папку"));
+        }
+}
+
 // `change`: NULL, or a policy chosen otherwise.
 static bool evaluation_make_by(Arena *arena, Str templates, Str dir, Str prefix, Str traced,
     const PolicyChange *change, Findings *findings, Evaluation *ret, Error *err)
@@ -248,8 +262,12 @@ static bool evaluation_make_by(Arena *arena, Str templates, Str dir, Str prefix,
     places_prefix(arena, prefix, findings, first);
     if (change)
         ret->campaign.policies = policies_changed(&ret->campaign.policies, *change);
-    if (!is_loaded || !descriptions_load(arena, templates, findings, ret, rules, err))
+    if (!is_loaded)
         return false;
+    if (!descriptions_load(arena, templates, findings, ret, rules, err)) {
+        missing_files_note(arena, &ret->campaign, findings);
+        return false;
+    }
     if (kind_is_found(findings, first, FINDING_METHOD))
         return error_set(err, "описание методики с ошибками: они названы выше");
     ret->rules = (ScoreRules){.campaign = &ret->campaign,

@@ -127,12 +127,14 @@ static Str fold_key(Arena *arena, const Finding *finding)
 }
 
 // The error that ended the run says it already.
-static bool is_told(const Finding *finding, const Error *err)
+static bool is_told(Arena *arena, const Finding *finding, const Error *err)
 {
     enum { COMPARED = 200 }; // a long text is cut in the error
     Str told = err ? str_c(err->text) : (Str){0};
     size_t len = finding->found.len < COMPARED ? finding->found.len : COMPARED;
-    return len > 0 && str_contains(told, str_part(finding->found, 0, len));
+    Str row = str_format(arena, "строка %ld", finding->place.row);
+    bool is_there = finding->place.row == 0 || str_contains(told, row);
+    return len > 0 && is_there && str_contains(told, str_part(finding->found, 0, len));
 }
 
 // Of one level, or LEVEL_ANY.
@@ -143,7 +145,7 @@ static Folds findings_fold(Arena *arena, const Findings *findings, int level, co
     for (size_t i = 0; i < findings->count; i++) {
         const Finding *finding = &findings->items[i];
         bool is_of_level = level == LEVEL_ANY || (int)finding_level(finding->kind) == level;
-        if (!is_of_level || is_told(finding, err))
+        if (!is_of_level || is_told(arena, finding, err))
             continue;
         size_t *slot = map_slot(seen, fold_key(arena, finding));
         if (*slot) {

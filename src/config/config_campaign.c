@@ -415,16 +415,30 @@ static bool campaign_is_whole(const Campaign *campaign, Error *err)
         "(answer_counts), значения (values) или готовые показатели (operator_figures)");
 }
 
+// Nothing to begin with: the folder of results was named, or there are no settings yet.
+static bool settings_missing(Arena *arena, Str dir, Str path, Error *err)
+{
+    if (!file_exists(path_join(arena, dir, STR("manifest.json"))))
+        return error_set(err,
+            "нет файла настроек %.*s\nСоздайте его рядом с файлами оператора. Наименьший "
+            "пример:\n\n%s",
+            STR_ARG(path), EXAMPLE);
+    while (dir.len > 1 && dir.data[dir.len - 1] == '/')
+        dir.len--;
+    Str inputs = path_join(
+        arena, path_join(arena, path_dir(path_dir(dir)), STR("inputs")), path_base(dir));
+    bool is_there = file_exists(path_join(arena, inputs, STR("campaign.yaml")));
+    return error_set(err, "%.*s – это папка результатов, а нужна папка кампании; назовите %.*s",
+        STR_ARG(dir), STR_ARG(is_there ? inputs : STR("ту, где лежит campaign.yaml")));
+}
+
 bool campaign_load(Arena *arena, Str dir, Findings *findings, Campaign *ret, Error *err)
 {
     static const char *const KEYS[] = {"campaign", "authority", "council", "operator", "basis",
         "own_survey", "approval", "policies", "quality", "sources", NULL};
     Str path = path_join(arena, dir, STR("campaign.yaml"));
     if (!file_exists(path))
-        return error_set(err,
-            "нет файла настроек %.*s\nСоздайте его рядом с файлами оператора. Наименьший "
-            "пример:\n\n%s",
-            STR_ARG(path), EXAMPLE);
+        return settings_missing(arena, dir, path, err);
     const Node *root = NULL;
     if (!yaml_read(arena, path, STR("campaign.yaml"), findings, &root, err) ||
         !hash_file(path, &ret->hash, NULL, err))

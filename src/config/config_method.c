@@ -220,17 +220,28 @@ static size_t indicators_total(const Node *criteria)
     return count;
 }
 
-static Str methods_known(Arena *arena, Str templates_dir)
+// «; похоже на «344n-2018-health»; есть: ...»: the methods that there are.
+static Str methods_known(Arena *arena, Str templates_dir, Str name)
 {
+    enum { NEAR = 3 };
     StrList names = {0};
     Error ignored;
     Text known = text_new(arena);
-    if (dir_list(arena, path_join(arena, templates_dir, STR("methods")), &names, &ignored))
-        for (size_t i = 0; i < names.count; i++)
-            if (str_ends(names.items[i], STR(".yaml")))
-                text_format(&known, "%s%.*s", known.len ? ", " : "", (int)names.items[i].len - 5,
-                    names.items[i].data);
-    return text_str(&known);
+    Str nearest = {0};
+    size_t least = NEAR + 1;
+    if (!dir_list(arena, path_join(arena, templates_dir, STR("methods")), &names, &ignored))
+        return (Str){0};
+    for (size_t i = 0; i < names.count; i++) {
+        if (!str_ends(names.items[i], STR(".yaml")))
+            continue;
+        Str code = str_part(names.items[i], 0, names.items[i].len - 5);
+        text_format(&known, "%s%.*s", known.len ? ", " : "", STR_ARG(code));
+        size_t distance = str_distance(name, code, NEAR);
+        nearest = distance < least ? code : nearest;
+        least = distance < least ? distance : least;
+    }
+    return str_format(arena, "%s%.*s%s; есть: %.*s", nearest.len ? "; похоже на «" : "",
+        STR_ARG(nearest), nearest.len ? "»" : "", STR_ARG(text_str(&known)));
 }
 
 static Regime regime_read(const Node *root, Findings *findings)
@@ -257,10 +268,13 @@ bool method_load(
     const Node *root;
     Str path;
     size_t first = findings->count;
+    Str file = str_format(arena, "methods/%.*s.yaml", STR_ARG(name));
+    if (!file_exists(path_join(arena, templates_dir, file)))
+        return error_set(err, "campaign.yaml (method): методики «%.*s» нет%.*s", STR_ARG(name),
+            STR_ARG(methods_known(arena, templates_dir, name)));
     if (!description_read(arena, templates_dir, "methods", name, findings, &path, &root, err) ||
         !hash_file(path, &ret->hash, NULL, err))
-        return error_context(err, "методика «%.*s» (есть: %.*s)", STR_ARG(name),
-            STR_ARG(methods_known(arena, templates_dir)));
+        return error_context(err, "методика «%.*s»", STR_ARG(name));
     const Node *criteria = node_get(root, "criteria");
     size_t total = indicators_total(criteria);
     ret->total_formula = node_text(root, "total", (Str){0});
