@@ -174,7 +174,7 @@ static void rows_add(Arena *arena, Fold *fold, Text *line)
         text_format(line, " … %ld", fold->to);
     text_format(line, " (%.*s)",
         STR_ARG(str_format(arena, "%zu %.*s", fold->count,
-            STR_ARG(plural_ru((long)fold->count, STR("строка|строки|строк"))))));
+            STR_ARG(plural_ru((long)fold->count, STR("строка, строки, строк"))))));
 }
 
 static void fold_print(Arena *arena, Fold *fold, FILE *to)

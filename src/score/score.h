@@ -212,10 +212,13 @@ typedef struct {
     Str code;            // «1.3», «К3», «итог», «место», «да»; empty: everything
     bool has_rows;       // each counted answer and rejected row
     bool is_csv;
+    size_t other; // index + 1: «место» is compared with this one instead of the neighbours; 0: none
 } ExplainRequest;
 bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score,
     const ExplainRequest *request, Text *out, Error *err);
 bool explain_is_group(Arena *arena, Str text);
+// The only organization with this code, ИНН or name; SIZE_MAX: none or several.
+size_t organization_named(Arena *arena, const Facts *facts, Str text);
 // Why no organization fits and which are near, lines for a person.
 Str organizations_near(Arena *arena, const Facts *facts, Str text);
 

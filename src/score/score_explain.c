@@ -116,6 +116,8 @@ static bool organization_explain(Explaining *explaining, const ExplainRequest *r
             err, "строки есть у показателя опроса или наблюдения, например: 1.3 строки");
     if (request->is_csv && !request->has_rows)
         return error_set(err, "вид csv есть только у строк: добавьте слово строки");
+    if (request->other && asked != ASKED_PLACE)
+        return error_set(err, "с другой организацией сравнивается место: КТО место С_КЕМ");
     if (!request->is_csv)
         head_add(explaining);
     if (request->has_rows) {
@@ -130,7 +132,10 @@ static bool organization_explain(Explaining *explaining, const ExplainRequest *r
         value_explain(explaining, value);
         break;
     case ASKED_PLACE:
-        explain_place(explaining);
+        if (request->other)
+            explain_place_beside(explaining, request->other - 1);
+        else
+            explain_place(explaining);
         break;
     case ASKED_MORE:
         explain_more(explaining);

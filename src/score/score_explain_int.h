@@ -49,6 +49,7 @@ void explain_indicator(Explaining *explaining, size_t index);
 // Every name of the formula down to files and rows (score_explain_source.c).
 void explain_sources(Explaining *explaining, size_t indicator);
 void explain_place(Explaining *explaining);
+void explain_place_beside(Explaining *explaining, size_t other); // with one of the reader's choice
 void explain_places(Explaining *explaining); // among all, in the sphere, in the type
 // Why the total differs from another organization's (score_explain_difference.c).
 void explain_difference(Explaining *explaining, size_t other);

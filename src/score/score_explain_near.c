@@ -57,6 +57,23 @@ static void unit_line(Text *out, const Unit *unit)
     text_add_char(out, '\n');
 }
 
+size_t organization_named(Arena *arena, const Facts *facts, Str text)
+{
+    Str folded = str_fold(arena, str_trim(text)), key = str_name_key(arena, text);
+    size_t ret = SIZE_MAX;
+    for (size_t i = 0; i < facts->units.count; i++) {
+        const Unit *unit = &facts->units.items[i];
+        if (str_equal(str_fold(arena, unit->org_id), folded))
+            return unit->organization;
+        if (!is_named(arena, unit, str_trim(text), key) || ret == unit->organization)
+            continue;
+        if (ret != SIZE_MAX)
+            return SIZE_MAX;
+        ret = unit->organization;
+    }
+    return ret;
+}
+
 Str organizations_near(Arena *arena, const Facts *facts, Str text)
 {
     Text out = text_new(arena);

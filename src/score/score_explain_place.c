@@ -133,3 +133,25 @@ void explain_place(Explaining *explaining)
     equals_explain(explaining);
     neighbour_explain(explaining, "Ниже", "никого, место последнее", 1);
 }
+
+void explain_place_beside(Explaining *explaining, size_t other)
+{
+    Arena *arena = explaining->arena;
+    const Score *score = explaining->score;
+    const OrganizationScore *item = explaining->item, *beside = &score->items[other];
+    if (!item->score.is_scored || !beside->score.is_scored) {
+        line_add(explaining, "Сравнить нельзя:",
+            str_format(arena, "%.*s: %.*s",
+                STR_ARG(
+                    named(explaining, item->score.is_scored ? other : explaining->organization)),
+                STR_ARG(item->score.is_scored ? beside->score.reason : item->score.reason)));
+        return;
+    }
+    text_add_c(explaining->out, "\nМесто\n");
+    explain_places(explaining);
+    text_format(explaining->out, "\nСравнение: %.*s", STR_ARG(named(explaining, other)));
+    if (is_ranked_with(explaining, other))
+        text_format(explaining->out, ", место %.*s", STR_ARG(place_of(explaining, other)->text));
+    text_add_char(explaining->out, '\n');
+    explain_difference(explaining, other);
+}

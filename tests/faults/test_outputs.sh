@@ -9,8 +9,6 @@ export NOK_TEMPLATES
 campaign=$PWD/tests/cases/ties_dense/input
 work=$(mktemp -d)
 mounted=
-passed=0
-failed=0
 
 cleanup() {
     [ -z "$mounted" ] || umount "$mounted"
@@ -18,27 +16,7 @@ cleanup() {
 }
 trap cleanup EXIT
 
-check() { # what, condition as a command
-    what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $what"
-        sed 's/^/    /' "$work/said"
-    fi
-}
-
-run() { # expected exit code, arguments
-    expected=$1
-    shift
-    "$nok" "$@" >"$work/said" 2>&1
-    code=$?
-    check "exit code $code, expected $expected: $*" [ "$code" -eq "$expected" ]
-}
-
-says() { check "the message does not say «$1»" grep -q -e "$1" "$work/said"; }
+. tests/faults/faults_lib.sh
 same() { check "$3" diff -r "$1" "$2"; }
 nothing_beside() { check "left behind: $(ls "$1")" [ "$(ls "$1")" = "$2" ]; }
 

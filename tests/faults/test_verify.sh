@@ -7,34 +7,12 @@ nok=${1:-${NOK:-./nok}}
 case $nok in /*) ;; *) nok=$PWD/$nok ;; esac
 python=${PYTHON:-python3}
 work=$(mktemp -d)
-passed=0
-failed=0
 trap 'rm -rf "$work"' EXIT
 cp -r templates "$work/templates"
 NOK_TEMPLATES=$work/templates
 export NOK_TEMPLATES
 
-check() { # what, condition as a command
-    what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $what"
-        sed 's/^/    /' "$work/said"
-    fi
-}
-
-run() { # expected exit code, arguments
-    expected=$1
-    shift
-    timeout 60 "$nok" "$@" >"$work/said" 2>&1
-    code=$?
-    check "exit code $code, expected $expected: $*" [ "$code" -eq "$expected" ]
-}
-
-says() { check "it does not say «$1»" grep -q -e "$1" "$work/said"; }
+. tests/faults/faults_lib.sh
 silent() { check "it says «$1»" [ "$(grep -c -e "$1" "$work/said")" -eq 0 ]; }
 
 # A house of its own: campaigns in inputs/, results in outputs/.
