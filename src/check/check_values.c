@@ -5,7 +5,7 @@
 #include <string.h>
 
 // New arrays for each row: the old ones stay as they were, should the file be taken back.
-static void value_add(Check *check, Unit *unit, size_t index, const Exact *value)
+static void value_add(Check *check, const Row *row, Unit *unit, size_t index, const Exact *value)
 {
     size_t count = check->rules->methods->values.count;
     const Exact **values = NEW_ARRAY(check->arena, const Exact *, count);
@@ -18,6 +18,12 @@ static void value_add(Check *check, Unit *unit, size_t index, const Exact *value
     rows[index]++;
     unit->values = values;
     unit->value_counts = rows;
+    ValuePlace *place = NEW(check->arena, ValuePlace);
+    *place = (ValuePlace){.value = index,
+        .place = {.file = check->file, .sheet = check->sheet.title, .row = row->row},
+        .number = value,
+        .before = unit->value_places};
+    unit->value_places = place;
 }
 
 // What the method says a cell may hold: «число от 0 до 10».
@@ -60,7 +66,7 @@ void values_read(Check *check, const Row *row, const Schema *schema, Unit *unit)
             check, row, schema->items[i].title, str_squeeze(check->scratch, cell->text), &rule);
         const ValueInfo *info = &check->rules->methods->values.items[index];
         if (value && value_is_allowed(check, row, &schema->items[i], info, value))
-            value_add(check, unit, (size_t)index, value);
+            value_add(check, row, unit, (size_t)index, value);
     }
 }
 

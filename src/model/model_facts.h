@@ -106,7 +106,16 @@ typedef struct {
     Place counted_place;
     bool is_of_counts; // `answers` and `respondents` are those of `counted`: no questionnaires
     int32_t *pairs;    // of its counted questionnaires (pairs_size); NULL: there are none
+    const struct ValuePlace *value_places; // the last row with a value; NULL: none
 } Unit;
+// One cell with a decimal value, for `nok explain`; a chain from the last to the first.
+typedef struct ValuePlace ValuePlace;
+struct ValuePlace {
+    size_t value; // index into methods.values
+    Place place;
+    const Exact *number;
+    const ValuePlace *before;
+};
 // Units of one ИНН are one organization; mostly there is one.
 typedef struct {
     size_t first_unit; // its name, type, municipality are the organization's

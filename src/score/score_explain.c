@@ -154,6 +154,8 @@ bool score_explain(Arena *arena, const ScoreRules *rules, const Score *score,
         .score = score,
         .out = out,
         .organization = request->organization};
+    if (request->group.len && request->other)
+        return error_set(err, "сравнивается место одной организации: КТО место С_КЕМ");
     if (request->group.len) {
         if (request->has_rows || request->is_csv)
             return error_set(err, "строки и вид csv есть только у одной организации");

@@ -132,10 +132,35 @@ static void count_lines(Explaining *explaining, Str name, size_t index)
 
 // ---------------------------------------------------------------- decimal values
 
+static const ValuePlace *value_place(const Unit *unit, size_t index)
+{
+    const ValuePlace *ret = unit->value_places;
+    while (ret->value != index)
+        ret = ret->before;
+    return ret;
+}
+
+// The rows of several experts, in the order of the file.
+static void value_place_lines(Explaining *explaining, const Unit *unit, size_t index)
+{
+    enum { SHOWN = 20 };
+    Arena *arena = explaining->arena;
+    size_t count = (size_t)unit->value_counts[index], at = count;
+    const ValuePlace **rows = NEW_ARRAY(arena, const ValuePlace *, count);
+    for (const ValuePlace *row = unit->value_places; row; row = row->before)
+        if (row->value == index)
+            rows[--at] = row;
+    for (size_t i = 0; i < count && i < SHOWN; i++)
+        paragraph_add(explaining, 6,
+            str_format(arena, "%.*s: %.*s", STR_ARG(place_shown(arena, rows[i]->place)),
+                STR_ARG(exact_plain(arena, rows[i]->number, ','))));
+    if (count > SHOWN)
+        paragraph_add(explaining, 6, str_format(arena, "и ещё строк: %zu", count - SHOWN));
+}
+
 static void value_rows(Explaining *explaining, Str name, size_t index)
 {
     Arena *arena = explaining->arena;
-    bool is_apart = explaining->rules->campaign->sources[SOURCE_VALUES].count > 0;
     for (size_t u = 0; u < units_count(explaining); u++) {
         const Unit *unit = unit_at(explaining, u);
         bool has_value = unit->values && unit->values[index];
@@ -148,9 +173,12 @@ static void value_rows(Explaining *explaining, Str name, size_t index)
             STR_ARG(value));
         if (rows > 1)
             text_format(&text, ": среднее, строк %ld", rows);
-        else if (rows && unit->has_observation && !is_apart)
-            text_format(&text, ": %.*s", STR_ARG(place_shown(arena, unit->observation_place)));
+        else if (rows)
+            text_format(
+                &text, ": %.*s", STR_ARG(place_shown(arena, value_place(unit, index)->place)));
         paragraph_add(explaining, 2, text_str(&text));
+        if (rows > 1)
+            value_place_lines(explaining, unit, index);
     }
 }
 

@@ -204,6 +204,11 @@ def by_number(header):
     return int(found[1]) if found and 1 <= int(found[1]) <= 15 else None
 
 
+def named(row):
+    """What names the organization of a row: its code, else the ИНН, else the name."""
+    return row.get("organization") or row.get("inn") or row.get("org_name") or ""
+
+
 def without_gap(columns, header):
     """The questionnaire of education and culture has no question 5: its numbers above are shifted by one."""
     numbered = {i: by_number(header[i]) for i, code in columns.items() if by_number(header[i])}
@@ -222,7 +227,7 @@ def counted_rows(folder, settings, finder, policies):
     for body, columns, header, options in tables(folder, source, survey_columns(questionnaire), subheaders):
         columns = without_gap(columns, header) if is_short else columns
         for row in (record_of(row, columns) for row in body):
-            unit = finder.find(options.get("org_id") or row.get("organization", ""))
+            unit = finder.find(options.get("org_id") or named(row))
             answers = {q: answer_of(row.get("q%d" % q, "")) for q in QUESTIONS}
             has_answer = any(a is not None for a in answers.values())
             if unit is not None and has_answer and "bad" not in answers.values():
