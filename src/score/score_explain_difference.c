@@ -194,7 +194,7 @@ static void parts_table(const Comparing *comparing)
 {
     Explaining *explaining = comparing->explaining;
     const int widths[] = {7, 44, -9, -9, -14, 0};
-    const Str head[] = {STR(""), STR(""), STR("эта"), STR("соседняя"), STR("баллы итога")};
+    const Str head[] = {STR(""), STR(""), STR("эта"), STR("другая"), STR("баллы итога")};
     cells_add(explaining, widths, head, 5);
     for (size_t i = 0; i < comparing->criteria.count; i++) {
         size_t shown = 0;

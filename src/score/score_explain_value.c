@@ -57,6 +57,18 @@ static void value_lines(Explaining *explaining, const Exact *value)
 }
 
 // Of several units: the unit's own part of the mean.
+// «215/3 ≈ 71,67»: exact, and as it is printed.
+static Str unit_value(const Explaining *explaining, const UnitScore *part, size_t value)
+{
+    Arena *arena = explaining->arena;
+    const Exact *number = value_of(explaining->method, part, value);
+    Str exact = value_exact(arena, number);
+    bool is_fraction = number && str_contains(exact, STR("/"));
+    return is_fraction ? str_format(arena, "%.*s ≈ %.*s", STR_ARG(exact),
+                             STR_ARG(value_shown(arena, number)))
+                       : exact;
+}
+
 static void unit_lines(Explaining *explaining, size_t value)
 {
     Arena *arena = explaining->arena;
@@ -70,8 +82,7 @@ static void unit_lines(Explaining *explaining, size_t value)
         Str numbers = is_indicator ? part->indicators[value].with_numbers : (Str){0};
         Str text = str_format(arena, "%.*s%s%.*s",
             STR_ARG(formula_words(arena, explaining->rules, numbers)), numbers.len ? " = " : "",
-            STR_ARG(part->is_scored ? value_exact(arena, value_of(explaining->method, part, value))
-                                    : part->reason));
+            STR_ARG(part->is_scored ? unit_value(explaining, part, value) : part->reason));
         paragraph_add(explaining, 2,
             str_format(arena, "%.*s: %.*s", STR_ARG(unit_shown(arena, unit)), STR_ARG(text)));
     }
