@@ -9,7 +9,7 @@ Fields fields_new(Arena *arena)
     return (Fields){.by_key = map_new(arena)};
 }
 
-static void field_add(Arena *arena, Fields *fields, Field field)
+void field_add(Arena *arena, Fields *fields, Field field)
 {
     *LIST_PUSH(arena, fields) = field;
     for (size_t i = 0; i < field.keys->count; i++) {
@@ -29,99 +29,6 @@ void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema)
                 .title = schema->items[i].title,
                 .keys = &schema->items[i].keys,
                 .is_required = schema->items[i].is_required});
-}
-
-// ---------------------------------------------------------------- questions and their numbers
-
-// «q7», «7», «вопрос 7», «в7» -> 7; any other key 0.
-static long key_number(Str key)
-{
-    static const Str WORDS[] = {{"вопрос ", 13}, {"в", 2}, {"q", 1}};
-    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
-        if (str_starts(key, WORDS[i])) {
-            key = str_part(key, WORDS[i].len, key.len);
-            break;
-        }
-    long number;
-    return str_to_long(key, &number) && number > 0 ? number : 0;
-}
-
-static bool sphere_has_question(const Question *question, Str sphere)
-{
-    for (size_t i = 0; i < question->not_in.count; i++)
-        if (str_equal(question->not_in.items[i], sphere))
-            return false;
-    return true;
-}
-
-// Spheres of the campaign in which the question is asked: none, some, all.
-typedef enum { ASKED_NOWHERE, ASKED_SOMEWHERE, ASKED_EVERYWHERE } AskedIn;
-static AskedIn question_asked_in(const Methods *methods, const Question *question)
-{
-    size_t count = 0;
-    for (size_t m = 0; m < methods->count; m++)
-        count += sphere_has_question(question, methods->items[m].sphere);
-    return count == 0 ? ASKED_NOWHERE : count < methods->count ? ASKED_SOMEWHERE : ASKED_EVERYWHERE;
-}
-
-// Of a paper without the questions that no sphere of the campaign asks, the later numbers are lower
-// by their count. `lower` is that count before the question; its keys by words stay.
-static StrList *keys_renumber(
-    Arena *arena, const Questionnaire *questionnaire, size_t question, size_t lower)
-{
-    StrList *ret = NEW(arena, StrList);
-    const StrList *own = &questionnaire->questions[question].keys,
-                  *numbers = &questionnaire->questions[question - lower].keys;
-    for (size_t i = 0; i < own->count; i++)
-        if (key_number(own->items[i]) == 0)
-            *LIST_PUSH(arena, ret) = own->items[i];
-    for (size_t i = 0; i < numbers->count; i++)
-        if (key_number(numbers->items[i]))
-            *LIST_PUSH(arena, ret) = numbers->items[i];
-    return ret;
-}
-
-void fields_add_questions(Check *check, Fields *fields, bool is_renumbered)
-{
-    Arena *arena = check->scratch;
-    const Questionnaire *questionnaire = check->rules->questionnaire;
-    size_t lower = 0;
-    fields->first[FIELD_QUESTION] = fields->count;
-    for (size_t i = 0; i < questionnaire->question_count; i++) {
-        const Question *question = &questionnaire->questions[i];
-        AskedIn asked = question_asked_in(check->rules->methods, question);
-        Str title = str_format(
-            arena, "%.*s (%.*s)", STR_ARG(question->code), STR_ARG(question->title));
-        static const StrList NO_KEYS;
-        const StrList *keys = &question->keys;
-        if (is_renumbered && asked == ASKED_NOWHERE)
-            keys = &NO_KEYS;
-        else if (is_renumbered && lower)
-            keys = keys_renumber(arena, questionnaire, i, lower);
-        field_add(arena, fields,
-            (Field){.kind = FIELD_QUESTION,
-                .index = i,
-                .title = title,
-                .keys = keys,
-                .is_required = asked == ASKED_EVERYWHERE});
-        lower += asked == ASKED_NOWHERE;
-    }
-}
-
-// The row numbers the questions without those that are asked nowhere: it reaches the last number of
-// such a paper and not that of the whole questionnaire.
-static bool row_is_renumbered(const Check *check, const Row *row)
-{
-    const Questionnaire *questionnaire = check->rules->questionnaire;
-    long last = (long)questionnaire->question_count, most = 0, lower = 0;
-    for (size_t i = 0; i < questionnaire->question_count; i++)
-        lower += question_asked_in(check->rules->methods, &questionnaire->questions[i]) ==
-                 ASKED_NOWHERE;
-    for (size_t i = 0; i < row->count; i++) {
-        long number = key_number(str_header_key(check->scratch, row->cells[i].text));
-        most = number > most && number <= last ? number : most;
-    }
-    return lower > 0 && most == last - lower;
 }
 
 void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist)

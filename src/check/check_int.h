@@ -142,6 +142,8 @@ struct Check {
 // ---- headers (check_header.c)
 Fields fields_new(Arena *arena);
 void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema);
+void field_add(Arena *arena, Fields *fields, Field field);
+bool row_is_renumbered(const Check *check, const Row *row); // a header row of such a paper
 // `is_renumbered`: of a paper that leaves out the questions asked in no sphere of the campaign.
 void fields_add_questions(Check *check, Fields *fields, bool is_renumbered);
 void fields_add_items(Arena *arena, Fields *fields, const Checklist *checklist);
