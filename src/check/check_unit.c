@@ -256,6 +256,39 @@ static size_t unit_take(Check *check, size_t unit)
     return unit;
 }
 
+static Str zeros_drop(Str text)
+{
+    while (text.len && text.data[0] == '0')
+        text = str_part(text, 1, text.len);
+    return text;
+}
+
+// The code was taken although the row's ИНН is another's, or the ИНН although the code is unknown:
+// told once for each pair of a file. A lost leading zero is no difference.
+static void conflict_tell(
+    Check *check, const Row *row, const Schema *schema, size_t unit, bool is_by_code)
+{
+    Arena *arena = check->scratch;
+    const Unit *found = &check->facts->units.items[unit];
+    Str code = row_text(check, row, schema, "organization");
+    Str inn = row_text(check, row, schema, "inn");
+    bool is_same = str_equal(zeros_drop(inn), zeros_drop(found->inn));
+    if (code.len == 0 || inn.len == 0 || found->inn.len == 0 || (is_by_code && is_same))
+        return;
+    Str key = str_format(
+        arena, "conflict|%.*s|%.*s|%.*s", STR_ARG(check->file), STR_ARG(code), STR_ARG(inn));
+    if ((*map_slot(check->matched_names, key))++ > 0)
+        return;
+    Str shown = text_shown(check, code, 60);
+    Str said = is_by_code ? str_format(arena, "Указано «%.*s», а ИНН %.*s – другой организации",
+                                STR_ARG(shown), STR_ARG(organization_shown(check, inn)))
+                          : str_format(arena, "«%.*s» в реестре нет, а ИНН %.*s есть",
+                                STR_ARG(shown), STR_ARG(organization_shown(check, inn)));
+    finding_add(check->findings, FINDING_NAME_CONFLICT, row_place(check, row, "Организация"), said,
+        str_format(arena, "Отнесено к организации %.*s по %s; далее в файле так же",
+            STR_ARG(found->org_id), is_by_code ? "коду" : "ИНН"));
+}
+
 size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind kind)
 {
     static const char *const NAMES[] = {"organization", "inn", "org_name"};
@@ -264,6 +297,8 @@ size_t row_unit(Check *check, const Row *row, const Schema *schema, FindingKind 
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         Str text = given.len ? given : row_text(check, row, schema, NAMES[i]);
         size_t found = text.len ? unit_find(check, text, unit, place) : SIZE_MAX;
+        if (found != SIZE_MAX && i < 2 && given.len == 0)
+            conflict_tell(check, row, schema, found, i == 0);
         if (found != SIZE_MAX)
             return unit_take(check, found);
         first = first.len ? first : text;

@@ -67,6 +67,8 @@ typedef enum { LEVEL_NOTE, LEVEL_WARNING, LEVEL_ERROR } Level;
     X(FINDING_REGISTRY_VALUE, "registry.value", LEVEL_WARNING, "Недопустимое значение в реестре")  \
     X(FINDING_NAME_MATCH, "organization.by_name", LEVEL_NOTE,                                      \
         "Организация найдена по наименованию")                                                     \
+    X(FINDING_NAME_CONFLICT, "organization.conflict", LEVEL_WARNING,                               \
+        "Строка называет разные организации")                                                      \
     X(FINDING_OBSERVATION_UNKNOWN, "observation.unknown_org", LEVEL_ERROR,                         \
         "Организации нет в реестре")                                                               \
     X(FINDING_OBSERVATION_DOUBLE, "observation.double", LEVEL_ERROR,                               \
