@@ -63,19 +63,10 @@ static bool counted_read(Check *check, const Row *row, CountedAnswers *ret)
     return true;
 }
 
-static bool is_asked_of(const Check *check, const Unit *unit, size_t question)
-{
-    const Question *info = &check->rules->questionnaire->questions[question];
-    for (size_t i = 0; unit->method != SIZE_MAX && i < info->not_in.count; i++)
-        if (str_equal(info->not_in.items[i], check->rules->methods->items[unit->method].sphere))
-            return false;
-    return true;
-}
-
 // Numbers of a paper without this question would all be shifted by one, so it is told.
 static void unasked_note(const Check *check, const Row *row, const Unit *unit, size_t question)
 {
-    if (is_asked_of(check, unit, question))
+    if (unit_is_asked(check, unit, question))
         return;
     finding_add(check->findings, FINDING_COUNTS_VALUE, question_place(check, row),
         str_format(check->scratch,
@@ -189,7 +180,7 @@ static void lacking_note(const Check *check, const Unit *unit)
     bool is_all = check->rules->campaign->policies.denominator == DENOMINATOR_ALL;
     Text lacking = text_new(check->arena);
     for (size_t i = 0; i < questionnaire->question_count; i++)
-        if (!unit->counted[i].is_known && is_asked_of(check, unit, i))
+        if (!unit->counted[i].is_known && unit_is_asked(check, unit, i))
             text_format(&lacking, "%s%.*s", lacking.len ? ", " : "",
                 STR_ARG(questionnaire->questions[i].code));
     if (lacking.len == 0)

@@ -143,6 +143,7 @@ struct Check {
 Fields fields_new(Arena *arena);
 void fields_add_schema(Arena *arena, Fields *fields, const Schema *schema);
 void field_add(Arena *arena, Fields *fields, Field field);
+bool unit_is_asked(const Check *check, const Unit *unit, size_t question); // in its sphere
 bool row_is_renumbered(const Check *check, const Row *row); // a header row of such a paper
 // `is_renumbered`: of a paper that leaves out the questions asked in no sphere of the campaign.
 void fields_add_questions(Check *check, Fields *fields, bool is_renumbered);

@@ -15,12 +15,11 @@ static long key_number(Str key)
     return str_to_long(key, &number) && number > 0 ? number : 0;
 }
 
-static bool sphere_has_question(const Question *question, Str sphere)
+bool unit_is_asked(const Check *check, const Unit *unit, size_t question)
 {
-    for (size_t i = 0; i < question->not_in.count; i++)
-        if (str_equal(question->not_in.items[i], sphere))
-            return false;
-    return true;
+    const Question *info = &check->rules->questionnaire->questions[question];
+    return unit->method == SIZE_MAX ||
+           question_is_of_sphere(info, check->rules->methods->items[unit->method].sphere);
 }
 
 // Spheres of the campaign in which the question is asked: none, some, all.
@@ -29,7 +28,7 @@ static AskedIn question_asked_in(const Methods *methods, const Question *questio
 {
     size_t count = 0;
     for (size_t m = 0; m < methods->count; m++)
-        count += sphere_has_question(question, methods->items[m].sphere);
+        count += question_is_of_sphere(question, methods->items[m].sphere);
     return count == 0 ? ASKED_NOWHERE : count < methods->count ? ASKED_SOMEWHERE : ASKED_EVERYWHERE;
 }
 

@@ -81,12 +81,6 @@ static bool registry_row_is_sound(Check *check, const Row *row, const Unit *unit
     return true;
 }
 
-static const Choice *sphere_choice(const Check *check, Str text)
-{
-    return column_choice(
-        schema_column(&check->rules->spheres, "sphere"), str_header_key(check->scratch, text));
-}
-
 // «; похоже на «Здравоохранение»» or empty.
 static Str sphere_nearest(const Check *check, Str text)
 {
@@ -109,7 +103,7 @@ static Str sphere_nearest(const Check *check, Str text)
 static size_t method_of_row(Check *check, const Row *row, const Unit *unit)
 {
     const CheckRules *rules = check->rules;
-    const Choice *choice = sphere_choice(check, unit->sphere);
+    const Choice *choice = sphere_choice(check->scratch, &check->rules->spheres, unit->sphere);
     Str code = choice ? choice->code : unit->sphere;
     size_t method = methods_find(rules->methods, rules->campaign, code);
     const Method *found = method == SIZE_MAX ? NULL : &rules->methods->items[method];
@@ -168,7 +162,7 @@ bool registry_row(Check *check, const Row *row, Place place)
     unit.sphere = row_text_keep(check, row, schema, "sphere");
     if (unit.sphere.len == 0)
         unit.sphere = check->rules->campaign->sphere;
-    const Choice *sphere = sphere_choice(check, unit.sphere);
+    const Choice *sphere = sphere_choice(check->scratch, &check->rules->spheres, unit.sphere);
     unit.sphere_title = sphere ? sphere->title : unit.sphere;
     unit.method = method_of_row(check, row, &unit);
     if (!sphere && check->rules->methods->count > 1 && unit.method != SIZE_MAX)

@@ -57,7 +57,7 @@ static bool sphere_name(Check *check, const Row *row, SphereResult *ret)
     const Schema *schema = &check->rules->spheres;
     const ColumnInfo *column = schema_column(schema, "sphere");
     Str text = row_text_keep(check, row, schema, "sphere");
-    const Choice *choice = column_choice(column, str_header_key(check->scratch, text));
+    const Choice *choice = sphere_choice(check->scratch, schema, text);
     Place place = row_place(check, row, "Сфера");
     if (!choice) {
         row_reject(check, place, FINDING_SPHERES_UNKNOWN,

@@ -55,12 +55,9 @@ Answer answer_read(Check *check, const Cell *cell)
 
 static bool is_asked(const Check *check, const Sheaf *sheaf, size_t question)
 {
-    const Question *info = &check->rules->questionnaire->questions[question];
-    size_t method = check->facts->units.items[sheaf->unit].method;
-    bool has_sphere = info->not_in.count && method != SIZE_MAX;
-    if (has_sphere && word_in(&info->not_in, check->rules->methods->items[method].sphere))
-        return false;
-    return info->only_if == NO_INDEX || sheaf->answers[info->only_if] == ANSWER_YES;
+    int filter = check->rules->questionnaire->questions[question].only_if;
+    return unit_is_asked(check, &check->facts->units.items[sheaf->unit], question) &&
+           (filter == NO_INDEX || sheaf->answers[filter] == ANSWER_YES);
 }
 
 static void masks_make(const Check *check, Sheaf *sheaf)

@@ -5,8 +5,6 @@
 #include "check/check.h"
 #include "read/read.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -132,12 +130,11 @@ static bool file_take(
 static Str file_key(Loading *loading, SourceKind kind, const SourceSetting *setting, Str name)
 {
     Arena *arena = loading->arena;
-    char real[PATH_MAX];
-    Str path = path_join(arena, loading->evaluation->campaign.dir, name);
-    if (!realpath(str_to_c(arena, path), real))
+    Str real = path_real(arena, path_join(arena, loading->evaluation->campaign.dir, name));
+    if (real.len == 0)
         return (Str){0};
-    return str_format(arena, "%d|%.*s|%.*s|%s", (int)kind, STR_ARG(setting->sheet),
-        STR_ARG(setting->org_id), real);
+    return str_format(arena, "%d|%.*s|%.*s|%.*s", (int)kind, STR_ARG(setting->sheet),
+        STR_ARG(setting->org_id), STR_ARG(real));
 }
 
 // The same file under two names or patterns is read once, unless another sheet or organization is

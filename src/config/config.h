@@ -227,6 +227,8 @@ const ColumnInfo *schema_column(const Schema *schema, const char *code); // NULL
 // The word that `key` (a text in the form of str_header_key) stands for; NULL when it is unknown or
 // `column` is NULL.
 const Choice *column_choice(const ColumnInfo *column, Str key);
+// The sphere that a text names, by code, title or another word of schemas/spheres.yaml; NULL: none.
+const Choice *sphere_choice(Arena *arena, const Schema *spheres, Str text);
 
 // ---------------------------------------------------------------- questionnaire, checklist
 enum { QUESTION_MAX = 64, CHECK_ITEM_MAX = 512, AGE_MOST = 120, NO_INDEX = -1 };
@@ -260,7 +262,8 @@ typedef struct {
 } Questionnaire;
 bool questionnaire_load(
     Arena *arena, Str templates_dir, Str name, Findings *findings, Questionnaire *ret, Error *err);
-Str groups_scope_code(GroupsScope scope); // «channel»
+Str groups_scope_code(GroupsScope scope);                         // «channel»
+bool question_is_of_sphere(const Question *question, Str sphere); // it is asked there
 int questionnaire_index(
     const Questionnaire *questionnaire, Str code); // NO_INDEX when there is none
 
@@ -380,7 +383,7 @@ bool methods_load(Arena *arena, Str templates_dir, const Campaign *campaign, Fin
     Methods *ret, Error *err);
 // The method of a sphere (its code); SIZE_MAX when the campaign has none for it.
 size_t methods_find(const Methods *methods, const Campaign *campaign, Str sphere);
-bool methods_are_earlier(const Methods *methods); // one of them is of the earlier regime
+bool methods_are_earlier(const Methods *methods);           // one of them is of the earlier regime
 int method_indicator_index(const Method *method, Str code); // NO_INDEX: none, or absent
 // The indicator that a formula names: «i2.1» is 2.1.
 int method_named_indicator(const Method *method, Str name);
@@ -398,7 +401,7 @@ typedef struct {
 } ItemProposal;
 typedef struct {
     Str code, shortcoming, proposal; // of an indicator
-    Str sphere; // of this sphere only; empty: of the others
+    Str sphere;                      // of this sphere only; empty: of the others
     long below;                      // points; 0: the policy's threshold
 } IndicatorProposal;
 // Several items of one group at once: {items} is the list of what is missing.
@@ -460,8 +463,8 @@ typedef struct {
 } CauseVariants;
 typedef struct {
     Str code, title;
-    Str text;               // {expected} and {detail} are put in
-    Str whole;              // the same of the whole file: «Оператор считал доли от всех анкет»
+    Str text; // {expected} and {detail} are put in
+    Str whole; // the same of the whole file: «Оператор считал доли от всех анкет»
     CauseVariants variants; // none: `code` names the test, or two of `together` act at once
     StrList together;       // codes of causes
     Place place;
@@ -481,8 +484,8 @@ bool quality_load(
 // ---------------------------------------------------------------- how sure a total is
 // templates/sure.yaml: the level and the texts that the papers print.
 typedef struct {
-    Str level;          // «95»
-    const Exact *z;     // deviations of the normal law behind the level
+    Str level;      // «95»
+    const Exact *z; // deviations of the normal law behind the level
     const Exact *added; // questionnaires, half of them all «Да» and half all «Нет», that are added
                         // when it is estimated how alike the answers of one person are
     Str title, short_text, text, places, source;

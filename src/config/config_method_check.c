@@ -7,10 +7,7 @@
 
 void method_wrong(Findings *findings, const Node *node, Str found)
 {
-    Place place = node_place(node);
-    if (node)
-        place.column = str_format(findings->arena, "столбец %ld", node->column);
-    finding_add(findings, FINDING_METHOD, place, found, STR("Расчёт остановлен"));
+    node_tell(findings, FINDING_METHOD, node, found, STR("Расчёт остановлен"));
 }
 
 // A wrong setting elsewhere has a default; in a method it would change every result.
@@ -182,11 +179,10 @@ static Str force_text(Arena *arena, const Method *method)
 
 static void force_note(Findings *findings, const Method *method, Str found, Str done)
 {
-    const Node *node = method->force_node;
-    Place place = node ? node_place(node) : (Place){.file = method->path};
-    if (node)
-        place.column = str_format(findings->arena, "столбец %ld", node->column);
-    finding_add(findings, FINDING_METHOD_FORCE, place, found, done);
+    if (method->force_node)
+        node_tell(findings, FINDING_METHOD_FORCE, method->force_node, found, done);
+    else
+        finding_add(findings, FINDING_METHOD_FORCE, (Place){.file = method->path}, found, done);
 }
 
 static void year_check(Arena *arena, int year, const Method *method, Findings *findings)

@@ -9,6 +9,14 @@ int questionnaire_index(const Questionnaire *questionnaire, Str code)
     return NO_INDEX;
 }
 
+bool question_is_of_sphere(const Question *question, Str sphere)
+{
+    for (size_t i = 0; i < question->not_in.count; i++)
+        if (str_equal(question->not_in.items[i], sphere))
+            return false;
+    return true;
+}
+
 static void question_read(Arena *arena, const Node *entry, Findings *findings, Questionnaire *ret)
 {
     Question *question = &ret->questions[ret->question_count];

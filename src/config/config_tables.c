@@ -96,6 +96,11 @@ const Choice *column_choice(const ColumnInfo *column, Str key)
     return NULL;
 }
 
+const Choice *sphere_choice(Arena *arena, const Schema *spheres, Str text)
+{
+    return column_choice(schema_column(spheres, "sphere"), str_header_key(arena, text));
+}
+
 bool schema_load(
     Arena *arena, Str templates_dir, const char *name, Findings *findings, Schema *ret, Error *err)
 {

@@ -236,12 +236,17 @@ Place node_place(const Node *node)
     return (Place){.file = node->file, .row = node->line};
 }
 
-void node_complain(Findings *findings, const Node *node, Str found, Str done)
+void node_tell(Findings *findings, FindingKind kind, const Node *node, Str found, Str done)
 {
     Place place = node_place(node);
     if (node && node->column)
         place.column = str_format(findings->arena, "столбец %ld", node->column);
-    finding_add(findings, FINDING_CONFIG_VALUE, place, found, done);
+    finding_add(findings, kind, place, found, done);
+}
+
+void node_complain(Findings *findings, const Node *node, Str found, Str done)
+{
+    node_tell(findings, FINDING_CONFIG_VALUE, node, found, done);
 }
 
 // A list or a map where one value is expected would otherwise pass for an absent one.

@@ -32,7 +32,9 @@ bool yaml_parse(
 const Node *node_get(const Node *map, const char *key);
 Str node_text(const Node *map, const char *key, Str fallback); // scalar entry
 Place node_place(const Node *node);
-// A finding of kind config.value at the node.
+// A finding at the node, with its line and column; NULL: of the campaign as a whole.
+void node_tell(Findings *findings, FindingKind kind, const Node *node, Str found, Str done);
+// The same of kind config.value.
 void node_complain(Findings *findings, const Node *node, Str found, Str done);
 long node_long(
     const Node *map, const char *key, long fallback, long least, long most, Findings *findings);

@@ -69,11 +69,8 @@ static Unit *unit_copy(const Explaining *explaining, Changed *changed, size_t in
 
 static bool is_asked_here(const Explaining *explaining, size_t question)
 {
-    const StrList *not_in = &explaining->rules->questionnaire->questions[question].not_in;
-    for (size_t i = 0; i < not_in->count; i++)
-        if (str_equal(not_in->items[i], explaining->method->sphere))
-            return false;
-    return true;
+    return question_is_of_sphere(
+        &explaining->rules->questionnaire->questions[question], explaining->method->sphere);
 }
 
 static void answer_add(Answers *answers)

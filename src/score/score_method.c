@@ -12,11 +12,7 @@ typedef struct {
 
 static bool method_complain(Findings *findings, const Node *node, Str found)
 {
-    Place place = node_place(node);
-    if (node)
-        place.column = str_format(findings->arena, "столбец %ld", node->column);
-    finding_add(
-        findings, FINDING_METHOD, place, found, STR("Расчёт остановлен; исправьте формулу"));
+    node_tell(findings, FINDING_METHOD, node, found, STR("Расчёт остановлен; исправьте формулу"));
     return false;
 }
 

@@ -5,10 +5,7 @@
 
 static void trial_wrong(Trial *trial, Str found)
 {
-    Place place = node_place(trial->node);
-    if (trial->node)
-        place.column = str_format(trial->findings->arena, "столбец %ld", trial->node->column);
-    finding_add(trial->findings, FINDING_METHOD, place, found,
+    node_tell(trial->findings, FINDING_METHOD, trial->node, found,
         STR("Расчёт остановлен; исправьте методику"));
 }
 

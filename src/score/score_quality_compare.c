@@ -175,11 +175,6 @@ typedef struct {
     Str text;
 } ContrastRule;
 
-static const Exact *absolute(Arena *arena, const Exact *value)
-{
-    return exact_sign(value) < 0 ? exact_sub(arena, exact_of(arena, 0), value) : value;
-}
-
 // A share of straight answers is suspicious only when it is high.
 static bool is_beyond(
     const Judging *judging, Arena *arena, const ContrastRule *rule, const QualityContrast *contrast)
@@ -187,7 +182,7 @@ static bool is_beyond(
     const Exact *difference = exact_sub(arena, contrast->share, contrast->expected);
     const Exact *limit = exact_ratio(arena, setting_of(judging, rule->points), 100);
     if (rule->statistic == STATISTIC_OPINIONS)
-        difference = absolute(arena, difference);
+        difference = exact_abs(arena, difference);
     return contrast->is_far && exact_compare(difference, limit) >= 0;
 }
 

@@ -111,7 +111,7 @@ static SphereResult own_sphere(Arena *arena, const ScoreStoring *storing, size_t
     const Method *sphere = is_only ? NULL : method;
     Str code = is_only ? rules->campaign->sphere : method->sphere;
     const ColumnInfo *column = schema_column(rules->spheres, "sphere");
-    const Choice *choice = column_choice(column, str_header_key(arena, code));
+    const Choice *choice = sphere_choice(arena, rules->spheres, code);
     size_t total = value_count(score->method) - 1;
     SphereResult ret = {.code = choice ? choice->code : code,
         .title = choice ? choice->title : str_upper_first(arena, method->sphere_title),

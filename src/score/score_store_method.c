@@ -183,8 +183,7 @@ static bool store_own(
 // As the list of spheres calls it, which is how organizations are grouped.
 static Str sphere_title(const ScoreRules *rules, const Method *method, Arena *arena)
 {
-    const ColumnInfo *column = schema_column(rules->spheres, "sphere");
-    const Choice *choice = column_choice(column, str_header_key(arena, method->sphere));
+    const Choice *choice = sphere_choice(arena, rules->spheres, method->sphere);
     return choice ? choice->title : method->sphere_name;
 }
 

@@ -9,11 +9,9 @@ import copy
 import csv
 import io
 import os
-import pathlib
 import random
 import shutil
 import sys
-import tempfile
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -337,10 +335,7 @@ def main():
     arguments.nok = os.path.abspath(arguments.nok)
     arguments.features = [name for name in arguments.features.split(",") if name]
     arguments.properties = [name for name in arguments.properties.split(",") if name]
-    if arguments.keep:
-        return run_all(arguments, pathlib.Path(arguments.keep))
-    with tempfile.TemporaryDirectory() as base:
-        return run_all(arguments, pathlib.Path(base))
+    return random_campaigns.run_in(arguments, run_all)
 
 
 if __name__ == "__main__":

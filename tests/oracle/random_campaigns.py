@@ -232,6 +232,14 @@ def run_all(arguments, base):
     return 1 if failed else 0
 
 
+def run_in(arguments, run):
+    """run(arguments, folder): in the folder of --keep, else in one that goes away."""
+    if arguments.keep:
+        return run(arguments, pathlib.Path(arguments.keep))
+    with tempfile.TemporaryDirectory() as base:
+        return run(arguments, pathlib.Path(base))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=1000)
@@ -244,10 +252,7 @@ def main():
     arguments.features = [name for name in arguments.features.split(",") if name]
     if arguments.nok:
         arguments.nok = os.path.abspath(arguments.nok)
-    if arguments.keep:
-        return run_all(arguments, pathlib.Path(arguments.keep))
-    with tempfile.TemporaryDirectory() as base:
-        return run_all(arguments, pathlib.Path(base))
+    return run_in(arguments, run_all)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,9 @@ policies, counts and figures in between. python3 tests/oracle/random_sure.py --n
 """
 import argparse
 import os
-import pathlib
 import shutil
 import sqlite3
 import sys
-import tempfile
 
 import oracle
 import oracle_sure
@@ -109,10 +107,7 @@ def main():
     parser.add_argument("--keep", help="an empty folder for the campaigns, left in place")
     arguments = parser.parse_args()
     random_units.registry_table = with_recipients(random_units.registry_table)
-    if arguments.keep:
-        return run_all(arguments, pathlib.Path(arguments.keep))
-    with tempfile.TemporaryDirectory() as base:
-        return run_all(arguments, pathlib.Path(base))
+    return random_campaigns.run_in(arguments, run_all)
 
 
 if __name__ == "__main__":

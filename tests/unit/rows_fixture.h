@@ -9,6 +9,7 @@ typedef struct {
     const TableRow *rows;
     size_t count, at;
     bool is_broken; // reading fails
+    size_t sound;   // after these rows
 } Rows;
 
 static inline bool rows_rewind(void *context, Error *err)
@@ -22,7 +23,7 @@ static inline bool rows_next(void *context, Arena *arena, TableRow *ret, bool *h
 {
     (void)arena;
     Rows *rows = context;
-    if (rows->is_broken)
+    if (rows->is_broken && rows->at == rows->sound)
         return error_set(err, "запрос прерван");
     *has_row = rows->at < rows->count;
     if (*has_row)

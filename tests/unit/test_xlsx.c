@@ -395,7 +395,8 @@ static void test_source_fails(void **state)
     Rows rows;
     Document *document = rating_of(world, &table, &rows);
     for (size_t at = 1; at <= 3; at++) {
-        rows.fail_at = at;
+        rows.is_broken = true;
+        rows.sound = at;
         Error err = {.text = ""};
         assert_false(xlsx_write(
             world->arena, press_new(world->arena), document, world->path, &world->findings, &err));

@@ -15,36 +15,11 @@
 
 #include "publish/publish_xlsx_int.h"
 #include "read/read.h"
+#include "rows_fixture.h"
 
 // ---------------------------------------------------------------- a table in memory
-typedef struct {
-    const TableRow *rows;
-    size_t count, at;
-    size_t fail_at; // this row cannot be read; SIZE_MAX: all can
-} Rows;
-
-static inline bool rows_rewind(void *context, Error *err)
-{
-    (void)err;
-    ((Rows *)context)->at = 0;
-    return true;
-}
-
-static inline bool rows_next(void *context, Arena *arena, TableRow *ret, bool *has_row, Error *err)
-{
-    (void)arena;
-    Rows *rows = context;
-    if (rows->at == rows->fail_at)
-        return error_set(err, "запрос прерван");
-    *has_row = rows->at < rows->count;
-    if (*has_row)
-        *ret = rows->rows[rows->at++];
-    return true;
-}
-
 static inline TableBlock table_of(TableColumn *columns, size_t column_count, Rows *rows)
 {
-    rows->fail_at = rows->fail_at ? rows->fail_at : SIZE_MAX;
     return (TableBlock){
         .columns = columns, .column_count = column_count, .source = {rows, rows_rewind, rows_next}};
 }
@@ -60,10 +35,6 @@ static inline TableBlock table_of(TableColumn *columns, size_t column_count, Row
 #define NUMBER_WITH(n, ...)                                                                        \
     {                                                                                              \
         .has_value = true, .is_number = true, .number = (n), __VA_ARGS__                           \
-    }
-#define S(s)                                                                                       \
-    {                                                                                              \
-        .data = s, .len = sizeof(s) - 1                                                            \
     }
 
 // ---------------------------------------------------------------- a folder for each test
